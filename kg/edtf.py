@@ -1,0 +1,60 @@
+"""Dates as they were stated: a small subset of EDTF (ISO 8601-2:2019) with its bounds.
+
+Stated values are strings: `2016`, `2016-03`, `2021-11-30`, and with an unknown year `XXXX-08-25`. Nothing is ever
+filled in: the bounds of a year are its first and its last day, those of an unknown year are unknown.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+_FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
+
+
+def valid(value: str) -> bool:
+    """Whether the value is a date of the subset that exists in the calendar (no 31 February)."""
+    match = _FORM.fullmatch(value)
+    if not match:
+        return False
+    year, month, day = match.groups()
+    if month in (None, "XX"):
+        return (month or day) is None or day in (None, "XX")
+    if not 1 <= int(month) <= 12:
+        return False
+    if day in (None, "XX"):
+        return True
+    length = calendar.monthrange(2000 if year == "XXXX" else int(year) or 4, int(month))[1]
+    return 1 <= int(day) <= length
+
+
+def bounds(value: str) -> tuple[str, str]:
+    """Earliest and latest possible day, as ISO dates; ("", "") where the year is unknown or the value is no date."""
+    match = _FORM.fullmatch(value)
+    if not match or not valid(value) or match.group(1) in ("XXXX", "0000"):
+        return "", ""
+    year, month, day = match.groups()
+    if month in (None, "XX"):
+        return f"{year}-01-01", f"{year}-12-31"
+    if day in (None, "XX"):
+        last = calendar.monthrange(int(year), int(month))[1]
+        return f"{year}-{month}-01", f"{year}-{month}-{last:02d}"
+    return value, value
+
+
+def datatype(value: str) -> str:
+    """Local name of the XML Schema datatype of a stated value: date, gYearMonth, gYear; "" for EDTF proper."""
+    if "X" in value or not valid(value):
+        return ""
+    return {4: "gYear", 7: "gYearMonth", 10: "date"}[len(value)]
+
+
+def is_day(value: str) -> bool:
+    """Whether the value names one known day."""
+    return datatype(value) == "date"
+
+
+def shift(day: str, days: int) -> str:
+    """The ISO date that lies `days` days after `day` (before, if negative)."""
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()

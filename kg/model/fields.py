@@ -1,0 +1,35 @@
+"""How a field of a dataclass stands in RDF: its property, and the form of its value."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, Literal
+
+from ..terms import NamedNode
+
+Form = Literal["string", "text", "node", "concept", "date", "integer", "decimal", "boolean", "iri", "classes"]
+"""string: plain literal; text: literal with its language; node: another node of the model; concept: key of a
+vocabulary concept; date: stated date with its bounds; classes: further rdf:type concepts."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Column:
+    """The property and the form of one field."""
+
+    prop: NamedNode
+    form: Form
+
+
+def prop(term: NamedNode, form: Form = "string", default: Any = "") -> Any:
+    """A dataclass field that is written as `term` in the given form; an equal-to-default value is not written."""
+    return dataclasses.field(default=default, metadata={"column": Column(term, form)})
+
+
+def needed(term: NamedNode, form: Form = "string") -> Any:
+    """A field without a default that is written as `term`."""
+    return dataclasses.field(metadata={"column": Column(term, form)})
+
+
+def columns(cls: type) -> list[tuple[str, Column]]:
+    """The (field name, column) pairs of a model class, in the order of their definition."""
+    return [(f.name, f.metadata["column"]) for f in dataclasses.fields(cls) if "column" in f.metadata]
