@@ -1,0 +1,153 @@
+"""The gold corpus agrees with its own texts: names, quotes, amounts, titles and codes."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent / "corpus"
+HALVES = ("read", "unread")
+FILES = sorted(ROOT.glob("*/*.json"))
+KEYS = {
+    "title", "published", "publisher", "genre", "text_origin", "language", "noise", "note", "negative",
+    "places", "people", "partnerships", "events", "agreements", "money", "counts", "sectors", "statements",
+}
+LISTS = ("places", "people", "partnerships", "events", "agreements", "money", "counts", "sectors")
+EVENTS = {"visit", "meeting", "signing", "donation", "unveiling", "training", "other"}
+SPEECH = {"pledge", "request", "assessment", "recommendation", "thanks"}
+STATUS = {"planned", "paid", "cumulative"}
+UNITS = {"元": 1, "万元": 10_000, "萬元": 10_000, "亿元": 100_000_000, "億元": 100_000_000}
+PUNCTUATION = re.compile(r"[\s“”‘’\"'《》（）()，、。·]+")
+COUNTED = ("places", "people", "partnerships", "events", "agreements", "money", "counts", "statements")
+
+
+def gold_of(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return loaded
+
+
+def bare(text: str) -> str:
+    return PUNCTUATION.sub("", text)
+
+
+def yuan_of(quote: str) -> float:
+    """Read an amount as the gold quotes it: 近9000万元, 4300余万元, RMB 300,000."""
+    english = re.fullmatch(r"RMB ([\d,]+)", quote)
+    if english:
+        return float(english[1].replace(",", ""))
+    match = re.fullmatch(r"近?([\d.]+)余?([万萬亿億]?元)", quote)
+    assert match, quote
+    return float(match[1]) * UNITS[match[2]]
+
+
+@pytest.fixture(params=FILES, ids=lambda path: path.stem)
+def pair(request: pytest.FixtureRequest) -> tuple[dict[str, Any], str]:
+    path: Path = request.param
+    return gold_of(path), path.with_suffix(".txt").read_text("utf-8")
+
+
+def test_both_halves_hold_the_same_genres() -> None:
+    genres = [sorted(gold_of(path)["genre"] for path in (ROOT / half).glob("*.json")) for half in HALVES]
+    assert len(genres[0]) == 12
+    assert genres[0] == genres[1]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_every_text_has_gold_and_every_kind_of_fact_occurs(half: str) -> None:
+    texts = {path.stem for path in (ROOT / half).glob("*.txt")}
+    assert texts == {path.stem for path in (ROOT / half).glob("*.json")}
+    golds = [gold_of(path) for path in (ROOT / half).glob("*.json")]
+    for kind in COUNTED:
+        assert sum(len(gold.get(kind, [])) for gold in golds) >= 5, kind
+
+
+def test_no_person_stands_in_two_documents() -> None:
+    names = [person["name"] for path in FILES for person in gold_of(path)["people"]]
+    assert len(names) == len(set(names))
+
+
+def test_keys(pair: tuple[dict[str, Any], str]) -> None:
+    gold, _ = pair
+    assert set(gold) <= KEYS
+    assert all(isinstance(gold[key], list) for key in LISTS)
+    assert gold["published"] is None or date.fromisoformat(gold["published"])
+
+
+def test_people_and_their_titles_stand_in_the_text(pair: tuple[dict[str, Any], str]) -> None:
+    gold, text = pair
+    squeezed = re.sub(r"\s", "", text)
+    for person in gold["people"]:
+        assert re.sub(r"\s", "", person["name"]) in squeezed
+        assert person["posts"], person
+        for post in person["posts"]:
+            assert post.get("vague") or re.sub(r"\s", "", post["title"]) in squeezed, post
+            assert post["org"] or post.get("vague"), person
+
+
+def test_places_have_codes_and_stand_in_the_text(pair: tuple[dict[str, Any], str]) -> None:
+    gold, text = pair
+    for place in gold["places"]:
+        assert place["adcode"] is None or re.fullmatch(r"[1-6]\d{5}", place["adcode"])
+        assert place["name"][:2] in text, place
+
+
+def test_one_code_has_one_name() -> None:
+    pairs = {(place["name"], place["adcode"]) for path in FILES for place in gold_of(path)["places"]}
+    codes = [code for _, code in pairs if code]
+    assert len(codes) == len(set(codes))
+
+
+def test_events(pair: tuple[dict[str, Any], str]) -> None:
+    gold, _ = pair
+    names = {person["name"] for person in gold["people"]}
+    for event in gold["events"]:
+        assert event["kind"] in EVENTS
+        assert set(event.get("people", [])) <= names
+        start, end = event.get("start"), event.get("end")
+        assert start is None or date.fromisoformat(start) <= date.fromisoformat(end or start)
+        for key in ("start_partial", "end_partial"):
+            assert re.fullmatch(r"[01]\d-[0-3]\d", event.get(key, "01-01"))
+        if event.get("status") == "planned":
+            assert event["optional"] is True
+
+
+def test_partnerships(pair: tuple[dict[str, Any], str]) -> None:
+    gold, text = pair
+    for relation in gold["partnerships"]:
+        assert relation["a"] != relation["b"]
+        assert isinstance(relation["directed"], bool)
+        if "since" in relation:
+            assert relation["since"] in text
+
+
+def test_money_is_quoted_and_converted(pair: tuple[dict[str, Any], str]) -> None:
+    gold, text = pair
+    for money in gold["money"]:
+        assert money["quote"] in text
+        assert yuan_of(money["quote"]) == pytest.approx(money["yuan"])
+        assert money.get("status", "paid") in STATUS
+        assert money.get("part_of", money["quote"]) in text
+        assert bool(money.get("approximate")) == bool(re.search("[近余餘]", money["quote"]))
+
+
+def test_agreements_and_statements_stand_in_the_text(pair: tuple[dict[str, Any], str]) -> None:
+    gold, text = pair
+    names = {person["name"] for person in gold["people"]}
+    for agreement in gold["agreements"]:
+        assert bare(agreement["title"]) in bare(text)
+        assert len(agreement["parties"]) >= 2
+    for statement in gold.get("statements", []):
+        assert statement["speaker"] in names
+        assert statement["kind"] in SPEECH
+        assert all(bare(point) in bare(text) for point in statement["points"])
+
+
+def test_negative_documents_hold_no_cooperation(pair: tuple[dict[str, Any], str]) -> None:
+    gold, _ = pair
+    facts = [gold[kind] for kind in ("partnerships", "events", "agreements", "money", "counts")]
+    assert any(facts) is not bool(gold.get("negative"))
