@@ -1,0 +1,129 @@
+"""The folder of a store on disk: opening its graph for one writer or for many readers, and saying who writes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pyoxigraph
+
+from ..errors import StoreError, StoreLocked
+
+GRAPH, REGISTER, WRITER = "graph", "sources.sqlite", "writer.json"
+_OURS = {GRAPH, REGISTER, WRITER, f"{REGISTER}-wal", f"{REGISTER}-shm", f"{WRITER}.new"}
+_TRIES, _PAUSE = 6, 0.05  # a reader that opens while the writer flushes may miss a file: seconds between tries
+
+
+def read(path: Path) -> pyoxigraph.Store:
+    """The graph, read-only: it shows the store as it stands now and neither locks nor waits.
+
+    Raises
+    ------
+    StoreError : there is no store at `path`, or it is damaged.
+    """
+    if not path.exists():
+        raise StoreError(f"there is no store at {path}; `kg load FILES` makes one")
+    if not (path / GRAPH / "CURRENT").is_file():
+        raise StoreError(f"{path} is not a store of kg (or holds nothing yet); `kg load FILES` makes one")
+    for left in reversed(range(_TRIES)):
+        try:
+            return pyoxigraph.Store.read_only(str(path / GRAPH))
+        except (OSError, RuntimeError) as error:
+            if not left:
+                raise _failure(path, error) from error
+            time.sleep(_PAUSE)
+    raise AssertionError("unreachable")
+
+
+def write(path: Path) -> pyoxigraph.Store:
+    """The graph, for writing; makes the folder where there is none. Only one process can hold it.
+
+    Raises
+    ------
+    StoreLocked : another process is writing (the message says which).
+    StoreError : the folder cannot be made or written, is something else than a store, or is damaged.
+    """
+    _prepare(path)
+    for left in reversed(range(_TRIES)):
+        try:
+            graph = pyoxigraph.Store(str(path / GRAPH))
+        except (OSError, RuntimeError) as error:
+            if "lock" not in str(error).lower():
+                raise _failure(path, error) from error
+            holder = _writer(path)
+            if holder or not left:  # a writer that has just opened needs a moment to leave its note
+                raise StoreLocked(f"the store at {path} is being written by {holder or 'another process'}; "
+                                  "wait until it ends, or open the store read-only") from error
+            time.sleep(_PAUSE)
+        else:
+            _sign(path)
+            return graph
+    raise AssertionError("unreachable")
+
+
+def release(path: Path) -> None:
+    """Take away the writer's note, when writing ends."""
+    (path / WRITER).unlink(missing_ok=True)
+
+
+def _prepare(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        names = set(os.listdir(path))
+    except FileExistsError:
+        raise StoreError(f"{path} is a file, and a store is a folder; choose another path") from None
+    except OSError as error:
+        raise StoreError(f"the folder {path} cannot be made or read: {error.strerror}; choose another path") from error
+    if names and GRAPH not in names and not names <= _OURS:
+        raise StoreError(f"{path} is a folder with other files in it, not a store of kg; "
+                         "choose a new or an empty folder")
+
+
+def _failure(path: Path, error: Exception) -> StoreError:
+    text = str(error)
+    if any(sign in text for sign in ("Permission denied", "Read-only file system")):
+        return StoreError(f"the store at {path} cannot be written: {text}; open it read-only, or choose another path")
+    if any(sign in text for sign in ("Corruption", "No such file", "Not a directory", "manifest")):
+        return StoreError(f"the store at {path} is damaged: {text}. Move the folder away and load the documents again")
+    return StoreError(f"the store at {path} cannot be opened: {text}")
+
+
+def _sign(path: Path) -> None:
+    command = shlex.join([os.path.basename(sys.argv[0] or "python"), *sys.argv[1:]])
+    note = {"pid": os.getpid(), "command": command[:200], "since": datetime.now().astimezone().isoformat("T", "seconds")}
+    fresh = path / f"{WRITER}.new"
+    try:
+        fresh.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(path / WRITER)
+    except OSError as error:
+        raise StoreError(f"the store at {path} cannot be written: {error.strerror}; choose another path") from error
+
+
+def _writer(path: Path) -> str:
+    """Who writes, in words; "" where nobody who is alive has said so."""
+    try:
+        note = json.loads((path / WRITER).read_text(encoding="utf-8"))
+        pid, command, since = int(note["pid"]), str(note["command"]), str(note["since"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    if pid == os.getpid():
+        return "this very process, which has it open already"
+    if not _alive(pid):
+        return ""
+    clean = "".join(char if char.isprintable() else "?" for char in f"`{command}` since {since}")
+    return f"process {pid}: {clean}"
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return pid > 0

@@ -1,0 +1,168 @@
+"""What is known of each source beside its claims: name, location, time of loading, and the text itself.
+
+SQLite beside the graph. The graph is the truth; a source is marked as under way before its graph changes and settled
+after it, and texts are kept under the version that the graph names (hash of the bytes and extractor). So a crash at
+any point leaves a graph, old or new, that still finds its own text.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..errors import StoreError
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS source (key TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL DEFAULT '',
+    location TEXT NOT NULL DEFAULT '', sha256 TEXT NOT NULL DEFAULT '', extractor TEXT NOT NULL DEFAULT '',
+    loaded TEXT NOT NULL DEFAULT '', quads INTEGER NOT NULL DEFAULT 0, settled INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX IF NOT EXISTS source_sha256 ON source (sha256);
+CREATE TABLE IF NOT EXISTS text (key TEXT NOT NULL, version TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (key, version));
+CREATE TABLE IF NOT EXISTS also (key TEXT NOT NULL, name TEXT NOT NULL, location TEXT NOT NULL,
+    PRIMARY KEY (key, name, location));
+"""
+
+
+class SourceInfo(NamedTuple):
+    """A source in the store. `loaded` is an ISO time in UTC; `location` the file it came from; `also` the other
+    places where the same bytes were found; `quads` the size of its graph."""
+
+    name: str
+    iri: str
+    title: str
+    publisher: str
+    published: str
+    quads: int
+    sha256: str
+    loaded: str
+    location: str
+    url: str
+    extractor: str = ""
+    also: tuple[str, ...] = ()
+
+
+class Row(NamedTuple):
+    """A line of the register. `settled` is false while the source's graph is being written."""
+
+    key: str
+    name: str
+    title: str
+    location: str
+    sha256: str
+    extractor: str
+    loaded: str
+    quads: int
+    settled: bool
+
+
+class Register:
+    """The register of one store, in memory (path None) or in a file."""
+
+    def __init__(self, path: Path | None, read_only: bool = False) -> None:
+        self.path = path
+        if path is not None and read_only and not path.exists():
+            raise StoreError(f"{path} is missing, so the sources' names and texts are not known; load them again")
+        mode = "rw" if read_only else "rwc"
+        self._lock = threading.RLock()
+        with self._errors():
+            target = f"{path.absolute().as_uri()}?mode={mode}" if path else ":memory:"
+            self._db = sqlite3.connect(target, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
+            if read_only:
+                self._db.execute("PRAGMA query_only = ON")
+            else:
+                self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
+                                       f"PRAGMA secure_delete = ON; BEGIN; {_SCHEMA} COMMIT;")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def get(self, key: str) -> Row | None:
+        """The source with this key (the path of its IRI)."""
+        return next(self._rows("WHERE key = ?", key), None)
+
+    def rows(self) -> list[Row]:
+        """All sources, in the order of their names."""
+        return list(self._rows("ORDER BY name"))
+
+    def find(self, sha256: str) -> Row | None:
+        """The settled source of which these are the bytes."""
+        return next(self._rows("WHERE sha256 = ? AND sha256 <> '' AND settled ORDER BY name", sha256), None)
+
+    def located(self, location: str) -> Row | None:
+        """The source that was loaded from this place."""
+        return next(self._rows("WHERE location = ? AND location <> '' ORDER BY name", location), None)
+
+    def also(self, key: str) -> list[tuple[str, str]]:
+        """Other (name, location) pairs under which the same bytes were found."""
+        return self._all("SELECT name, location FROM also WHERE key = ? ORDER BY name, location", key)
+
+    def alias(self, name: str) -> str:
+        """The key of the source whose bytes were also found under this name; "" if there is none."""
+        return str(next(iter(self._all("SELECT key FROM also WHERE name = ?", name)), ("",))[0])
+
+    def add_also(self, key: str, name: str, location: str) -> None:
+        """Record a second name and place of the same bytes."""
+        with self._change() as db:
+            db.execute("INSERT OR IGNORE INTO also VALUES (?, ?, ?)", (key, name, location))
+
+    def text(self, key: str, version: str) -> str | None:
+        """The text of one version of a source."""
+        found = self._all("SELECT text FROM text WHERE key = ? AND version = ?", key, version)
+        return str(found[0][0]) if found else None
+
+    def begin(self, key: str, name: str, version: str, text: str | None) -> None:
+        """Before the graph changes: the source is under way, and the new version's text is there beside the old."""
+        with self._change() as db:
+            db.execute("INSERT INTO source (key, name) VALUES (?, ?) ON CONFLICT DO UPDATE SET settled = 0", (key, name))
+            if text is not None:
+                db.execute("INSERT OR REPLACE INTO text VALUES (?, ?, ?)", (key, version, text))
+
+    def settle(self, row: Row, version: str, *, text: bool) -> None:
+        """After the graph has changed: what is known of the source now; texts of other versions go (`text`: this
+        version has one), and so do second places of other bytes."""
+        with self._change() as db:
+            old = self.get(row.key)
+            if old is None or old.sha256 != row.sha256:
+                db.execute("DELETE FROM also WHERE key = ?", (row.key,))
+            db.execute("DELETE FROM also WHERE name = ?", (row.name,))
+            db.execute("DELETE FROM text WHERE key = ? AND (version <> ? OR NOT ?)", (row.key, version, text))
+            db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def forget(self, key: str) -> None:
+        """Drop all that is known of a source."""
+        with self._change() as db:
+            for table in ("source", "text", "also"):
+                db.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
+
+    def _rows(self, where: str, *values: str) -> Iterator[Row]:
+        for found in self._all(f"SELECT * FROM source {where}", *values):
+            yield Row._make((*found[:8], bool(found[8])))
+
+    def _all(self, statement: str, *values: str) -> list[Any]:
+        with self._lock, self._errors():
+            return self._db.execute(statement, values).fetchall()
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._errors():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(f"the register of sources {self.path or 'in memory'} fails: {error}; if it is damaged, move "
+                             "the store's folder away and load the documents again") from error

@@ -1,0 +1,304 @@
+"""The store itself: sources in, queries out."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timezone
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import pyoxigraph
+
+from .. import model
+from ..errors import QueryError, SourceConflict, StoreError, UnknownName
+from ..model.nodes import source_segment
+from ..terms import BASE, COOP, DCTERMS, SCHEMA, NamedNode, Quad
+from . import export, folder, graphs, sparql
+from .graphs import Change
+from .register import Register, Row, SourceInfo
+from .sparql import Results, Term
+
+if TYPE_CHECKING:
+    import rdflib
+
+def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False, base: str = BASE) -> Store:
+    """Open a store.
+
+    Parameters
+    ----------
+    path : its folder, made if there is none; None for a store in memory.
+    read_only : see the store as it stands now, beside a process that may be writing to it.
+    base : base of all instance IRIs; the same for every opening of one store.
+
+    Raises
+    ------
+    StoreLocked : another process is writing to it.
+    StoreError : the folder is missing (read_only), cannot be written, is not a store, or is damaged.
+    """
+    return Store(None if path is None else Path(path), read_only=read_only, base=base)
+
+
+class Store:
+    """Named graphs, one for each source, with the sources' texts; see `open`. Close it, or use it in `with`: until
+    then no other process can write to it."""
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False, base: str = BASE) -> None:
+        self.path, self.read_only, self.base = path, read_only, base
+        self._records: Register | None = None
+        self._store: pyoxigraph.Store | None = (
+            pyoxigraph.Store() if path is None else folder.read(path) if read_only else folder.write(path))
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        """Number of quads."""
+        return len(self._graph)
+
+    def close(self) -> None:
+        """Write out what is pending, and let others write. Closing twice does nothing."""
+        graph, records = self._store, self._records
+        self._store = self._records = None
+        if records is not None:
+            records.close()
+        if graph is not None and self.path is not None and not self.read_only:
+            graph.flush()  # else the next reader would replay the log, which takes seconds
+            folder.release(self.path)
+
+    def replace(self, source: model.Source, facts: Iterable[model.Fact], text: str | None = None, *,
+                location: str = "") -> Change:
+        """Make the source's graph say these facts, and nothing else, in one atomic step.
+
+        Parameters
+        ----------
+        source, facts : what the graph is to hold.
+        text : the text that the offsets of the evidence refer to; None keeps none.
+        location : the file it came from (absolute path); "" if it is not known.
+
+        Raises
+        ------
+        SourceConflict : the name is taken by other content from another location.
+        StoreError : the store is open for reading only, or the disk fails.
+        """
+        if not source.sha256 and text is not None:
+            source = dataclasses.replace(source, sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+        row = self._claim(source.name, source.title, location, source.sha256, source.extractor)
+        return self._write(row, model.quads(facts, source, self.base), text)
+
+    def replace_quads(self, name: str, quads: Iterable[Quad], *, text: str | None = None, location: str = "",
+                      title: str = "", sha256: str = "", extractor: str = "") -> Change:
+        """Like `replace`, for statements that come as RDF: all of them go into the graph of the source `name`.
+
+        Raises
+        ------
+        InvalidGraph : a statement holds a blank node (the loaders give them IRIs).
+        SourceConflict, StoreError : as for `replace`.
+        """
+        return self._write(self._claim(name, title, location, sha256, extractor), quads, text)
+
+    def replace_graph(self, iri: str, quads: Iterable[Quad]) -> Change:
+        """Make a graph that is no source (derived facts, decisions) hold these statements and nothing else, in one
+        atomic step; without statements the graph goes."""
+        if iri.startswith(f"{self.base}source/"):
+            raise StoreError(f"<{iri}> is a source; replace it by its name")
+        self._writable()
+        node = NamedNode(iri)
+        moved = (Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads)
+        return self._swap(node, frozenset(graphs.stored(moved)))
+
+    def remove(self, name: str) -> int:
+        """Remove a source with its graph and text, as if it had never been; returns the number of quads removed.
+
+        Raises
+        ------
+        UnknownName : no source bears the name (the nearest names are suggested).
+        """
+        self._writable()
+        row = self._row(name)
+        self._register.begin(row.key, row.name, "", None)
+        removed = self._swap(self._node(row.key), frozenset()).removed
+        self._register.forget(row.key)
+        return removed
+
+    def sources(self) -> list[SourceInfo]:
+        """All sources, in the order of their names."""
+        return [self._info(row) for row in self._register.rows() if self._exists(row)]
+
+    def source(self, name: str) -> SourceInfo:
+        """One source by its name; UnknownName if there is none."""
+        return self._info(self._row(name))
+
+    def find(self, sha256: str) -> SourceInfo | None:
+        """The source that was loaded from these bytes (SHA-256, hexadecimal), if there is one."""
+        row = self._register.find(sha256)
+        return self._info(row) if row and self._exists(row) else None
+
+    def located(self, location: str) -> SourceInfo | None:
+        """The source that was loaded from this file, if there is one."""
+        row = self._register.located(location)
+        return self._info(row) if row and self._exists(row) else None
+
+    def also(self, name: str, other: str, location: str) -> None:
+        """Record that the bytes of the source `name` were also found under another name and place."""
+        self._writable()
+        row = self._row(name)
+        if (other, location) != (row.name, row.location):
+            self._register.add_also(row.key, other, location)
+
+    def text(self, name: str) -> str:
+        """The text that the offsets of a source's evidence refer to.
+
+        Raises
+        ------
+        UnknownName : no source bears the name.
+        StoreError : no text was kept, or it has changed since this store was opened.
+        """
+        row = self._row(name)
+        found = self._register.text(row.key, self._version(row.key))
+        if found is None:
+            raise StoreError(f"the store has no text of {name}: it was loaded without one, or anew since this store "
+                             "was opened")
+        return found
+
+    def query(self, sparql_text: str, substitutions: Mapping[str, Term] | None = None) -> Results:
+        """Evaluate a SPARQL 1.1 query over the union of all graphs; `GRAPH` reaches each one by name.
+
+        `substitutions` gives values to variables (SPARQL SEP-0007; in a SELECT they must be projected).
+
+        Raises
+        ------
+        QueryError : it cannot be parsed (line and column) or evaluated, is an update, or uses SERVICE.
+        """
+        return sparql.run(self._graph, sparql_text, self.base, substitutions)
+
+    def rows(self, sparql_text: str, substitutions: Mapping[str, Term] | None = None) -> Iterator[tuple[str | None, ...]]:
+        """The solutions of a SELECT query as plain strings: IRIs in full, literals without language and datatype."""
+        solutions = self.query(sparql_text, substitutions)
+        if not isinstance(solutions, pyoxigraph.QuerySolutions):
+            raise QueryError("only a SELECT query has rows")
+        try:
+            for solution in solutions:
+                yield tuple(None if term is None else str(getattr(term, "value", term)) for term in solution)
+        except (OSError, RuntimeError) as error:
+            raise QueryError(f"the query cannot be evaluated: {error}") from error
+
+    def quads(self, subject: Any = None, predicate: NamedNode | None = None, object: Any = None,
+              graph: NamedNode | None = None) -> Iterator[Quad]:
+        """The statements that match a pattern; None matches all."""
+        return iter(self._graph.quads_for_pattern(subject, predicate, object, graph))
+
+    def canonical(self, name: str | None = None) -> str:
+        """Canonical N-Quads (sorted, each statement once) of one source, or of all graphs."""
+        node = None if name is None else self._node(self._row(name).key)
+        return model.canonical(self.quads(graph=node))
+
+    def dump(self, output: BinaryIO, format: str) -> None:
+        """Write everything in an RDF format: turtle, ntriples, nquads, trig, jsonld, rdfxml. The first two and the
+        last know no named graphs and hold the union.
+
+        Raises
+        ------
+        StoreError : an unknown format, or a statement that the format cannot express.
+        """
+        export.dump(self.quads(), output, format, self.base)
+
+    def dataset(self) -> rdflib.Dataset:
+        """The same statements as an rdflib Dataset, without copying; its default graph is the union. It keeps the
+        store open for as long as it lives."""
+        import oxrdflib  # noqa: PLC0415  # rdflib takes longer to import than a lookup may last
+        import rdflib  # noqa: PLC0415
+
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._graph), default_union=True)
+
+    @property
+    def _graph(self) -> pyoxigraph.Store:
+        if self._store is None:
+            raise StoreError("the store is closed; open it again")
+        return self._store
+
+    @property
+    def _register(self) -> Register:
+        if self._records is None:
+            if self._store is None:
+                raise StoreError("the store is closed; open it again")
+            self._records = Register(self.path and self.path / folder.REGISTER, self.read_only and self.path is not None)
+        return self._records
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise StoreError("the store is open for reading only; open it for writing to change it")
+
+    def _node(self, key: str) -> NamedNode:
+        return NamedNode(f"{self.base}source/{key}")
+
+    def _exists(self, row: Row) -> bool:
+        return row.settled or next(self.quads(graph=self._node(row.key)), None) is not None
+
+    def _row(self, name: str) -> Row:
+        row = self._register.get(source_segment(name))
+        if row is not None and self._exists(row):
+            return row
+        rows = self._register.rows()
+        alias = self._register.alias(name)
+        near = [row.name for row in rows if row.key == alias] or \
+            difflib.get_close_matches(name, [row.name for row in rows], n=3, cutoff=0.5)
+        hint = f" Did you mean: {', '.join(near)}?" if near else " `kg source list` shows all."
+        raise UnknownName(name, near, f"no source bears the name {name!r}.{hint}")
+
+    def _info(self, row: Row) -> SourceInfo:
+        node = self._node(row.key)
+
+        def value(term: NamedNode) -> str:
+            return min((graphs.plain(quad.object) for quad in self.quads(node, term, None, node)), default="")
+
+        size = row.quads if row.settled else sum(1 for _ in self.quads(graph=node))
+        others = tuple(location or name for name, location in self._register.also(row.key))
+        return SourceInfo(row.name, node.value, value(DCTERMS.title) or row.title, value(DCTERMS.publisher),
+                          value(DCTERMS.issued), size, row.sha256, row.loaded, row.location, value(SCHEMA.url),
+                          row.extractor, others)
+
+    def _claim(self, name: str, title: str, location: str, sha256: str, extractor: str) -> Row:
+        """The register's new line for a source, unless its name belongs to other content from another place."""
+        self._writable()
+        key = source_segment(name)
+        known = self._register.get(key)
+        if known is not None and location and known.location and location != known.location and \
+                not (sha256 and sha256 == known.sha256):
+            raise SourceConflict(f"{location}: the name {name!r} is taken by other content from {known.location}. Load "
+                                 f"this one under a name of its own (`kg load FILE --as NAME`), or first remove the "
+                                 f"other (`kg source remove {known.name}`)")
+        if known is not None and known.location and (not location or known.sha256 == sha256):
+            location = known.location  # the same bytes in a second place are recorded by `also`
+        now = datetime.now(timezone.utc).isoformat("T", "seconds")
+        return Row(key, name, title, location, sha256, extractor, now, 0, True)
+
+    def _write(self, row: Row, quads: Iterable[Quad], text: str | None) -> Change:
+        """Register as under way, swap the graph, register as settled: see `register`."""
+        node = self._node(row.key)
+        statements = [Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads]
+        version = graphs.version(statements, node)
+        self._register.begin(row.key, row.name, version, text)
+        new = frozenset(graphs.stored(statements))
+        change = self._swap(node, new)
+        self._register.settle(row._replace(quads=len(new)), version, text=text is not None)
+        return change
+
+    def _version(self, key: str) -> str:
+        node = self._node(key)
+        stated = [*self.quads(node, COOP.sha256, None, node), *self.quads(node, COOP.extractor, None, node)]
+        return graphs.version(stated, node)
+
+    def _swap(self, node: NamedNode, new: frozenset[Quad]) -> Change:
+        try:
+            return graphs.swap(self._graph, node, new)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the store at {self.path or 'memory'} cannot be written: {error}") from error
