@@ -22,7 +22,7 @@ Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.Query
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _KEYWORD = re.compile(r"\b[A-Z][A-Z_]+\b")
-_REASON = re.compile(r"[A-Z][a-z]*(?: [\w()?$'-]+){2,}")
+_REASON = re.compile(r"(?:^|, )([A-Z]\w*(?: [\w()?$'-]+){2,})")
 _PROLOGUE = r"(?:\s+|#[^\n]*\n|(?:PREFIX\s+\S*:|BASE)\s*<[^>]*>)*"
 _UPDATE = re.compile(_PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
 _PAD = " " * 32  # keeps the end of the text out of the parser's furthest position
@@ -83,7 +83,7 @@ def syntax_error(query: str, error: SyntaxError) -> QueryError:
         offset = max(0, min(offset - max(map(len, _KEYWORD.findall(expected))), len(query)))
     offset += len(query[offset:]) - len(query[offset:].lstrip())
     line, column = query.count("\n", 0, offset) + 1, offset - (query.rfind("\n", 0, offset) + 1) + 1
-    return QueryError(f"line {line}, column {column}: {_words(query, offset, reason and reason.group())}", line, column)
+    return QueryError(f"line {line}, column {column}: {_words(query, offset, reason and reason.group(1))}", line, column)
 
 
 def _words(query: str, offset: int, reason: str | None) -> str:
@@ -93,4 +93,4 @@ def _words(query: str, offset: int, reason: str | None) -> str:
     if not query.strip():
         return "the query is empty"
     here = f"at {rest!r}" if rest else "at its end, where something is missing"
-    return f"{reason} {here}" if reason else f"the query cannot be read {here}"
+    return f"{reason} {here}" if reason else f"the query cannot be understood {here}"
