@@ -1,0 +1,5 @@
+"""`python -m kg.cli`."""
+
+from .main import main
+
+main()

@@ -1,0 +1,85 @@
+"""The questions that take one name: what to ask `kg.lookup`, and what to say where it knows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from .. import lookup
+from ..store import Store
+from .console import hint
+
+PLACED = ("region", "organization")
+"""Kinds of entity that have bodies and posts."""
+
+
+class Answer(NamedTuple):
+    """Rows with their columns; `empty` is said where there are none."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    empty: str
+
+
+def resolved(store: Store, name: str, kinds: Sequence[str] = ()) -> lookup.Entity:
+    """The entity that a name means; on a terminal it is told where it reads otherwise."""
+    entity = lookup.resolve(store, name, kinds)
+    if entity.label != name:
+        hint(f"{name} → {entity.label}{f' ({entity.code})' if entity.code else ''}")
+    return entity
+
+
+def show(store: Store, name: str) -> Answer:
+    """Everything known about one entity."""
+    entity = resolved(store, name)
+    return Answer(lookup.Property._fields, lookup.show(store, entity), f"nothing is said about {entity.label}")
+
+
+def partners(store: Store, name: str, on: str | None = None, strict: bool = False) -> Answer:
+    """The partners of a region or body."""
+    entity = resolved(store, name)
+    rows = lookup.partners(store, entity, on=on, strict=strict)
+    return Answer(lookup.Partner._fields, rows, f"no partners of {entity.label} are known" + _when(on))
+
+
+def people(store: Store, name: str, on: str | None = None) -> Answer:
+    """Who holds posts in a region or body."""
+    entity = resolved(store, name, PLACED)
+    return Answer(lookup.Held._fields, lookup.posts(store, entity, on=on),
+                  f"no posts in {entity.label} are known" + _when(on))
+
+
+def posts(store: Store, name: str, on: str | None = None) -> Answer:
+    """Which posts a person holds."""
+    entity = resolved(store, name)
+    return Answer(lookup.Held._fields, lookup.posts(store, entity, on=on),
+                  f"no posts of {entity.label} are known" + _when(on))
+
+
+def met(store: Store, name: str) -> Answer:
+    """Who met a person, or took part in events with a region or body."""
+    entity = resolved(store, name)
+    return Answer(lookup.Meeting._fields, lookup.met(store, entity), f"no meetings of {entity.label} are known")
+
+
+def timeline(store: Store, name: str) -> Answer:
+    """What happened around an entity, in order."""
+    entity = resolved(store, name)
+    return Answer(lookup.Entry._fields, lookup.timeline(store, entity),
+                  f"nothing happened around {entity.label}, as far as is known")
+
+
+def search(store: Store, text: str, limit: int = 20) -> Answer:
+    """Entities that a text may mean."""
+    return Answer(lookup.Hit._fields, lookup.search(store, text, limit=limit), f"nothing matches {text!r}")
+
+
+def _when(on: str | None) -> str:
+    return f" on {on}" if on else ""
+
+
+QUESTIONS: dict[str, Callable[[Store, str], Answer]] = {
+    "show": show, "partners": partners, "people": people, "posts": posts, "met": met, "timeline": timeline,
+    "search": search,
+}
+"""Command → its function."""

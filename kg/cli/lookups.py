@@ -1,0 +1,152 @@
+"""The questions of `kg.lookup` as click commands; `answers` asks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from .. import lookup
+from . import answers
+from .console import emit
+from .options import Day, format_option, opened, store_option
+from .safe import one_line
+from .tables import cut, terminal_width
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg show 宜川县
+      kg show 宜川县 --format json""")
+@click.argument("name")
+@format_option
+@store_option
+def show(name: str, form: str) -> None:
+    """Everything known about one entity: names and codes, then its relations, each with its source and quote."""
+    with opened() as store:
+        emit(form, *answers.show(store, name))
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg partners 宜川县
+      kg partners yichuan --on 2021-11-30
+      kg partners 610630 --on 2021-11-30 --strict --format csv""")
+@click.argument("name")
+@click.option("--on", type=Day(), help="Those that hold or may hold on this day.")
+@click.option("--strict", is_flag=True, help="With --on: only those whose known dates contain the day.")
+@format_option
+@store_option
+def partners(name: str, on: str | None, strict: bool, form: str) -> None:
+    """Who cooperates with a region or body: role, kind, programme, since when, on whose word.
+
+    `role` is the partner's: a supporter helps NAME, a recipient is helped by it, a peer does both. With --on, `holds`
+    tells whether the stated dates contain the day ("holds") or leave it open ("may hold").
+    """
+    if strict and not on:
+        raise click.UsageError("--strict needs a day: --on YYYY-MM-DD.")
+    with opened() as store:
+        emit(form, *answers.partners(store, name, on, strict))
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg people 宜川县
+      kg people 宜川县 --on 2021-11-30 --format json""")
+@click.argument("name")
+@click.option("--on", type=Day(), help="Those that may hold their post on this day.")
+@format_option
+@store_option
+def people(name: str, on: str | None, form: str) -> None:
+    """Who holds posts in a region or body, attested on which day."""
+    with opened() as store:
+        emit(form, *answers.people(store, name, on))
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg posts 崔荣国
+      kg posts 崔荣国 --on 2021-11-30 --format json""")
+@click.argument("name")
+@click.option("--on", type=Day(), help="Those that may be held on this day.")
+@format_option
+@store_option
+def posts(name: str, on: str | None, form: str) -> None:
+    """Which posts a person holds, in which body; for a region or body, who holds its posts."""
+    with opened() as store:
+        emit(form, *answers.posts(store, name, on))
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg met 崔荣国
+      kg met 宜川县 --format csv""")
+@click.argument("name")
+@format_option
+@store_option
+def met(name: str, form: str) -> None:
+    """Who met a person, or took part in events with a region or body: where, when, in what role."""
+    with opened() as store:
+        emit(form, *answers.met(store, name))
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg path 崔荣国 薛延飞
+      kg path 崔荣国 薛延飞 --max 4 --format json""")
+@click.argument("a")
+@click.argument("b")
+@click.option("--max", "max_steps", type=click.IntRange(1, 20), default=6, show_default=True, help="Longest path.")
+@format_option
+@store_option
+def path(a: str, b: str, max_steps: int, form: str) -> None:
+    """How two actors are connected: the shortest way, a sentence for each step, with the quote that proves it."""
+    with opened() as store:
+        first, second = answers.resolved(store, a), answers.resolved(store, b)
+        steps = lookup.path(store, first, second, max_steps=max_steps)
+        empty = f"no path from {first.label} to {second.label} within {max_steps} steps"
+        if form == "table" and steps:
+            _tell(steps)
+        else:
+            emit(form, lookup.Step._fields, steps, empty=empty)
+
+
+def _tell(steps: Iterable[lookup.Step]) -> None:
+    """The steps as numbered sentences, the evidence under each."""
+    width = terminal_width()
+    for step in steps:
+        lines = [f"{step.number}. {one_line(step.sentence)}"]
+        if step.quote:
+            lines.append(f"   “{one_line(step.quote)}”")
+        if step.source:
+            lines.append(f"   — {one_line(step.source)}")
+        for number, line in enumerate(lines):
+            print(line if width is None or number == 0 else cut(line, width))
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg timeline 宜川县
+      kg timeline 宜川县 --format tsv""")
+@click.argument("name")
+@format_option
+@store_option
+def timeline(name: str, form: str) -> None:
+    """What happened around an entity, in order; what has no date comes last."""
+    with opened() as store:
+        emit(form, *answers.timeline(store, name))
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg search 宜川
+      kg search yichuan --limit 5
+      kg search 援助 --format json""")
+@click.argument("text")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most this many.")
+@format_option
+@store_option
+def search(text: str, limit: int, form: str) -> None:
+    """Find entities by any part of a name (Chinese, pinyin, initials, English), by a code, or by a quote."""
+    with opened() as store:
+        emit(form, *answers.search(store, text, limit))

@@ -1,0 +1,71 @@
+"""`kg query` and `kg queries`: SPARQL by name, from a file, from stdin, or written out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from .. import lookup
+from ..errors import InputError
+from . import results
+from .console import emit
+from .options import format_option, opened, store_option
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg query partnerships
+      kg query funding --format csv
+      kg query "SELECT ?name { ?person a foaf:Person ; foaf:name ?name }" --format json
+      kg query "ASK { ?event a schema:Event }"
+      kg query question.rq""")
+@click.argument("sparql", metavar="NAME|FILE|-|SPARQL")
+@click.option("--format", "form", type=click.Choice(results.FORMATS), default="table", show_default=True,
+              help="How to write the answer; json is SPARQL 1.1 results, and JSON-LD where a query gives a graph.")
+@store_option
+def query(sparql: str, form: str) -> None:
+    """Run a named query (`kg queries` lists them), a file, stdin (-), or SPARQL written out.
+
+    What a query sees is the union of all sources; GRAPH tells them apart.
+    """
+    text = query_text(sparql)
+    with opened() as store:
+        results.write(store.query(text), form)
+
+
+def query_text(sparql: str) -> str:
+    """The text of the query that an argument means: a name, `-`, a file, or the query itself.
+
+    Raises
+    ------
+    UnknownName : it is a single word, but neither a named query nor a file.
+    InputError : the file is not text in UTF-8.
+    """
+    if sparql == "-":
+        return sys.stdin.read()
+    if sparql in lookup.queries():
+        return lookup.query_text(sparql)
+    if "{" in sparql:
+        return sparql
+    if Path(sparql).is_file():
+        try:
+            return Path(sparql).read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError("is not text in UTF-8; a query file must be", sparql, offset=error.start) from error
+    return sparql if any(map(str.isspace, sparql)) else lookup.query_text(sparql)
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg queries
+      kg queries --format json""")
+@format_option
+def queries(form: str) -> None:
+    """List the named queries with what each answers; JSON, CSV and TSV hold their text as well."""
+    known = sorted(lookup.queries().values())
+    if form == "table":
+        emit(form, ("name", "answers"), [(one.name, one.comment) for one in known])
+    else:
+        emit(form, ("name", "comment", "text"), [(one.name, one.comment, one.text) for one in known])

@@ -1,0 +1,139 @@
+"""Rows for people to read: aligned columns, fitted to the terminal; a record a row where it is narrow.
+
+In a pipe a row is one line with every column whole. On a terminal columns that are empty in every row are left out,
+and the evidence (source and quote) stands on a line of its own under the row, cut with `…` to the width. East Asian
+wide characters take two columns (Unicode UAX #11).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from .safe import one_line
+
+NARROW = 60
+"""Terminals with fewer columns than this get records instead of a table."""
+LEAST = 6
+"""The narrowest a column is cut to before the table gives way to records."""
+EVIDENCE = ("source", "quote")
+GAP = "  "
+
+
+def write(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Writes rows to stdout as a table that suits where stdout leads."""
+    for line in lay_out(columns, [[cell(value) for value in row] for row in rows], terminal_width()):
+        print(line)
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal at stdout (the environment variable COLUMNS wins); None where it is no terminal."""
+    return terminal_columns(sys.stdout) if sys.stdout.isatty() else None
+
+
+def terminal_columns(stream: TextIO) -> int:
+    """Columns of the terminal at a stream; 80 where it does not tell."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated) > 0:
+        return int(stated)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    except OSError:
+        return 80
+
+
+def cell(value: object) -> str:
+    """A value as the text of a cell: one line, safe on a terminal."""
+    return "" if value is None else one_line(str(value))
+
+
+def lay_out(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
+    """The lines of a table `width` columns wide; None means as wide as it needs to be."""
+    if not rows:
+        return
+    if width is None:
+        yield from _aligned([columns, *rows])
+        return
+    used = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+    main = [index for index in used if columns[index] not in EVIDENCE]
+    fitted = None if width < NARROW else fit([columns, *rows], main, width)
+    if fitted is None:
+        yield from _records(columns, rows, used, width)
+        return
+    yield _line(columns, main, fitted)
+    for row in rows:
+        yield _line(row, main, fitted)
+        yield from _evidence(columns, row, width)
+
+
+def fit(rows: Sequence[Sequence[str]], main: Sequence[int], width: int) -> dict[int, int] | None:
+    """Widths of the columns `main`, the widest cut first until all fit; None where that would cut too deep."""
+    widths = {index: max(columns_of(row[index]) for row in rows) for index in main}
+    spare = width - len(GAP) * (len(main) - 1)
+    while sum(widths.values()) > spare:
+        widest = max(widths, key=lambda index: widths[index])
+        if widths[widest] <= LEAST:
+            return None
+        widths[widest] -= 1
+    return widths
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    order = range(len(rows[0]))
+    widths = {index: max(columns_of(row[index]) for row in rows) for index in order}
+    for row in rows:
+        yield _line(row, order, widths)
+
+
+def _line(row: Sequence[str], order: Sequence[int], widths: dict[int, int]) -> str:
+    return GAP.join(pad(cut(row[index], widths[index]), widths[index]) for index in order).rstrip()
+
+
+def _evidence(columns: Sequence[str], row: Sequence[str], width: int) -> Iterator[str]:
+    source, quote = (row[columns.index(name)] if name in columns else "" for name in EVIDENCE)
+    if quote:
+        yield cut(f"  “{quote}”", width)
+    if source:
+        yield cut(f"  — {source}", width)
+
+
+def _records(columns: Sequence[str], rows: Sequence[Sequence[str]], used: Sequence[int], width: int) -> Iterator[str]:
+    label = max((columns_of(columns[index]) for index in used), default=0)
+    for number, row in enumerate(rows):
+        if number:
+            yield ""
+        for index in used:
+            if row[index]:
+                yield cut(f"{pad(columns[index], label)}{GAP}{row[index]}", width)
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, width: int) -> str:
+    """The text, cut with `…` so that it takes at most `width` columns."""
+    if columns_of(text) <= width:
+        return text
+    taken, kept = 0, []
+    for char in text:
+        taken += _columns(char)
+        if taken > width - 1:
+            break
+        kept.append(char)
+    return "".join(kept) + "…"
+
+
+def pad(text: str, width: int) -> str:
+    """The text, filled with spaces to `width` columns."""
+    return text + " " * (width - columns_of(text))
