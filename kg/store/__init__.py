@@ -5,8 +5,7 @@
     PATH/writer.json      who has the store open for writing, while it is
 """
 
-from .graphs import Change
-from .register import SourceInfo
+from .records import Change, SourceInfo
 from .store import Store, open
 
 __all__ = ["Change", "SourceInfo", "Store", "open"]

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shlex
-import sys
 import time
-from datetime import datetime
 from pathlib import Path
 
 import pyoxigraph
@@ -48,6 +44,8 @@ def write(path: Path) -> pyoxigraph.Store:
     StoreLocked : another process is writing (the message says which).
     StoreError : the folder cannot be made or written, is something else than a store, or is damaged.
     """
+    from . import note  # noqa: PLC0415  # readers start faster without
+
     _prepare(path)
     for left in reversed(range(_TRIES)):
         try:
@@ -55,13 +53,13 @@ def write(path: Path) -> pyoxigraph.Store:
         except (OSError, RuntimeError) as error:
             if "lock" not in str(error).lower():
                 raise _failure(path, error) from error
-            holder = _writer(path)
+            holder = note.writer(path)
             if holder or not left:  # a writer that has just opened needs a moment to leave its note
                 raise StoreLocked(f"the store at {path} is being written by {holder or 'another process'}; "
                                   "wait until it ends, or open the store read-only") from error
             time.sleep(_PAUSE)
         else:
-            _sign(path)
+            note.sign(path)
             return graph
     raise AssertionError("unreachable")
 
@@ -91,39 +89,3 @@ def _failure(path: Path, error: Exception) -> StoreError:
     if any(sign in text for sign in ("Corruption", "No such file", "Not a directory", "manifest")):
         return StoreError(f"the store at {path} is damaged: {text}. Move the folder away and load the documents again")
     return StoreError(f"the store at {path} cannot be opened: {text}")
-
-
-def _sign(path: Path) -> None:
-    command = shlex.join([os.path.basename(sys.argv[0] or "python"), *sys.argv[1:]])
-    note = {"pid": os.getpid(), "command": command[:200], "since": datetime.now().astimezone().isoformat("T", "seconds")}
-    fresh = path / f"{WRITER}.new"
-    try:
-        fresh.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
-        fresh.replace(path / WRITER)
-    except OSError as error:
-        raise StoreError(f"the store at {path} cannot be written: {error.strerror}; choose another path") from error
-
-
-def _writer(path: Path) -> str:
-    """Who writes, in words; "" where nobody who is alive has said so."""
-    try:
-        note = json.loads((path / WRITER).read_text(encoding="utf-8"))
-        pid, command, since = int(note["pid"]), str(note["command"]), str(note["since"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
-    if pid == os.getpid():
-        return "this very process, which has it open already"
-    if not _alive(pid):
-        return ""
-    clean = "".join(char if char.isprintable() else "?" for char in f"`{command}` since {since}")
-    return f"process {pid}: {clean}"
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except PermissionError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return pid > 0

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyoxigraph
 
 from ..errors import InvalidGraph
 from ..terms import COOP, RDF, XSD, BlankNode, Literal, NamedNode, Quad, Triple
+from .records import Change
 
 _TEXT = {XSD.string, RDF.langString}
-
-
-class Change(NamedTuple):
-    """What writing a source changed, in quads. `unchanged`: its graph was already equal."""
-
-    added: int
-    removed: int
-    unchanged: bool
 
 
 def swap(store: pyoxigraph.Store, node: NamedNode, new: frozenset[Quad]) -> Change:

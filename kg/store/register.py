@@ -12,9 +12,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..errors import StoreError
+from .records import Row
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS source (key TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL DEFAULT '',
@@ -26,38 +27,6 @@ CREATE TABLE IF NOT EXISTS text (key TEXT NOT NULL, version TEXT NOT NULL, text 
 CREATE TABLE IF NOT EXISTS also (key TEXT NOT NULL, name TEXT NOT NULL, location TEXT NOT NULL,
     PRIMARY KEY (key, name, location));
 """
-
-
-class SourceInfo(NamedTuple):
-    """A source in the store. `loaded` is an ISO time in UTC; `location` the file it came from; `also` the other
-    places where the same bytes were found; `quads` the size of its graph."""
-
-    name: str
-    iri: str
-    title: str
-    publisher: str
-    published: str
-    quads: int
-    sha256: str
-    loaded: str
-    location: str
-    url: str
-    extractor: str = ""
-    also: tuple[str, ...] = ()
-
-
-class Row(NamedTuple):
-    """A line of the register. `settled` is false while the source's graph is being written."""
-
-    key: str
-    name: str
-    title: str
-    location: str
-    sha256: str
-    extractor: str
-    loaded: str
-    quads: int
-    settled: bool
 
 
 class Register:

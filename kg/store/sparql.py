@@ -8,7 +8,6 @@ a query that merely names it (in a string, comment, variable, prefix) still pars
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,11 +19,12 @@ from ..terms import PREFIXES, BlankNode, Literal, NamedNode, Triple
 Term = NamedNode | BlankNode | Literal | Triple
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_KEYWORD = re.compile(r"\b[A-Z][A-Z_]+\b")
-_REASON = re.compile(r"(?:^|, )([A-Z]\w*(?: [\w()?$'-]+){2,})")
-_PROLOGUE = r"(?:\s+|#[^\n]*\n|(?:PREFIX\s+\S*:|BASE)\s*<[^>]*>)*"
-_UPDATE = re.compile(_PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
+# Patterns are compiled when an error needs them: a lookup must start fast.
+_PLACE = r"(?s)error at (\d+):(\d+): (.*)"
+_KEYWORD = r"\b[A-Z][A-Z_]+\b"
+_REASON = r"(?:^|, )([A-Z]\w*(?: [\w()?$'-]+){2,})"
+_UPDATE = (r"(?i)(?:\s|#[^\n]*\n|(?:PREFIX\s+\S*:|BASE)\s*<[^>]*>)*"
+           r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b")
 _PAD = " " * 32  # keeps the end of the text out of the parser's furthest position
 
 
@@ -50,7 +50,7 @@ def refuse_service(query: str, prefixes: dict[str, str]) -> None:
     """Raise QueryError if the query uses SERVICE (or cannot be parsed)."""
     if "service" not in query.lower():
         return
-    word = next((word for letter in string.ascii_lowercase if (word := f"{letter}ervice") not in query.lower()), None)
+    word = next((word for letter in "abcdefghijklmnopqrstuvwxyz" if (word := f"{letter}ervice") not in query.lower()), None)
     if word is None:
         raise QueryError("the query may use SERVICE, and this store asks no other; leave the word out")
     masked = re.sub("service", word, query, flags=re.IGNORECASE)
@@ -69,18 +69,18 @@ def refuse_service(query: str, prefixes: dict[str, str]) -> None:
 
 def syntax_error(query: str, error: SyntaxError) -> QueryError:
     """The parser's complaint in a few words, with the place where reading stopped."""
-    match = _PLACE.match(str(error))
+    match = re.match(_PLACE, str(error))
     if not match:
         return QueryError(f"the query cannot be read: {error}")
     line, column, expected = int(match.group(1)), int(match.group(2)), match.group(3)
     expected = re.sub(r"\[[^\]]*\](?:[^,]*\])?|\"[^\"]*\"", "", expected)
-    reason = _REASON.search(expected.removeprefix("expected ").removeprefix("one of "))
+    reason = re.search(_REASON, expected.removeprefix("expected ").removeprefix("one of "))
     offset = sum(len(row) + 1 for row in query.split("\n")[:line - 1]) + column - 1
-    if reason or not _KEYWORD.search(expected):
+    if reason or not re.search(_KEYWORD, expected):
         offset = min(offset, len(query))
         offset -= len(re.findall(r"\S*\Z", query[:offset])[0]) if reason else 0
     else:  # the parser stands behind the longest keyword that it tried in vain
-        offset = max(0, min(offset - max(map(len, _KEYWORD.findall(expected))), len(query)))
+        offset = max(0, min(offset - max(map(len, re.findall(_KEYWORD, expected))), len(query)))
     offset += len(query[offset:]) - len(query[offset:].lstrip())
     line, column = query.count("\n", 0, offset) + 1, offset - (query.rfind("\n", 0, offset) + 1) + 1
     return QueryError(f"line {line}, column {column}: {_words(query, offset, reason and reason.group(1))}", line, column)
@@ -88,7 +88,7 @@ def syntax_error(query: str, error: SyntaxError) -> QueryError:
 
 def _words(query: str, offset: int, reason: str | None) -> str:
     rest = query[offset:].split("\n")[0][:40].rstrip()
-    if _UPDATE.match(query):
+    if re.match(_UPDATE, query):
         return "this is an update, and only queries (SELECT, ASK, CONSTRUCT, DESCRIBE) are answered"
     if not query.strip():
         return "the query is empty"

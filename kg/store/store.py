@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
-import difflib
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timezone
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph
 
-from .. import model
 from ..errors import QueryError, SourceConflict, StoreError, UnknownName
-from ..model.nodes import source_segment
 from ..terms import BASE, COOP, DCTERMS, SCHEMA, NamedNode, Quad
-from . import export, folder, graphs, sparql
-from .graphs import Change
-from .register import Register, Row, SourceInfo
+from . import folder, graphs, sparql
+from .records import Change, Row, SourceInfo
 from .sparql import Results, Term
 
 if TYPE_CHECKING:
     import rdflib
+
+    from .. import model
+    from .register import Register
 
 def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False, base: str = BASE) -> Store:
     """Open a store.
@@ -89,10 +85,9 @@ class Store:
         SourceConflict : the name is taken by other content from another location.
         StoreError : the store is open for reading only, or the disk fails.
         """
-        if not source.sha256 and text is not None:
-            source = dataclasses.replace(source, sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+        source = _claims().identified(source, text)
         row = self._claim(source.name, source.title, location, source.sha256, source.extractor)
-        return self._write(row, model.quads(facts, source, self.base), text)
+        return self._write(row, _claims().quads(facts, source, self.base), text)
 
     def replace_quads(self, name: str, quads: Iterable[Quad], *, text: str | None = None, location: str = "",
                       title: str = "", sha256: str = "", extractor: str = "") -> Change:
@@ -199,7 +194,8 @@ class Store:
     def canonical(self, name: str | None = None) -> str:
         """Canonical N-Quads (sorted, each statement once) of one source, or of all graphs."""
         node = None if name is None else self._node(self._row(name).key)
-        return model.canonical(self.quads(graph=node))
+        text: str = _claims().canonical(self.quads(graph=node))
+        return text
 
     def dump(self, output: BinaryIO, format: str) -> None:
         """Write everything in an RDF format: turtle, ntriples, nquads, trig, jsonld, rdfxml. The first two and the
@@ -209,6 +205,8 @@ class Store:
         ------
         StoreError : an unknown format, or a statement that the format cannot express.
         """
+        from . import export  # noqa: PLC0415  # see `_claims`
+
         export.dump(self.quads(), output, format, self.base)
 
     def dataset(self) -> rdflib.Dataset:
@@ -230,6 +228,8 @@ class Store:
         if self._records is None:
             if self._store is None:
                 raise StoreError("the store is closed; open it again")
+            from .register import Register  # noqa: PLC0415  # see `_claims`
+
             self._records = Register(self.path and self.path / folder.REGISTER, self.read_only and self.path is not None)
         return self._records
 
@@ -244,13 +244,12 @@ class Store:
         return row.settled or next(self.quads(graph=self._node(row.key)), None) is not None
 
     def _row(self, name: str) -> Row:
-        row = self._register.get(source_segment(name))
+        row = self._register.get(_claims().source_segment(name))
         if row is not None and self._exists(row):
             return row
         rows = self._register.rows()
         alias = self._register.alias(name)
-        near = [row.name for row in rows if row.key == alias] or \
-            difflib.get_close_matches(name, [row.name for row in rows], n=3, cutoff=0.5)
+        near = [row.name for row in rows if row.key == alias] or _claims().nearest(name, [row.name for row in rows])
         hint = f" Did you mean: {', '.join(near)}?" if near else " `kg source list` shows all."
         raise UnknownName(name, near, f"no source bears the name {name!r}.{hint}")
 
@@ -269,7 +268,7 @@ class Store:
     def _claim(self, name: str, title: str, location: str, sha256: str, extractor: str) -> Row:
         """The register's new line for a source, unless its name belongs to other content from another place."""
         self._writable()
-        key = source_segment(name)
+        key = _claims().source_segment(name)
         known = self._register.get(key)
         if known is not None and location and known.location and location != known.location and \
                 not (sha256 and sha256 == known.sha256):
@@ -278,8 +277,7 @@ class Store:
                                  f"other (`kg source remove {known.name}`)")
         if known is not None and known.location and (not location or known.sha256 == sha256):
             location = known.location  # the same bytes in a second place are recorded by `also`
-        now = datetime.now(timezone.utc).isoformat("T", "seconds")
-        return Row(key, name, title, location, sha256, extractor, now, 0, True)
+        return Row(key, name, title, location, sha256, extractor, _claims().now(), 0, True)
 
     def _write(self, row: Row, quads: Iterable[Quad], text: str | None) -> Change:
         """Register as under way, swap the graph, register as settled: see `register`."""
@@ -302,3 +300,10 @@ class Store:
             return graphs.swap(self._graph, node, new)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"the store at {self.path or 'memory'} cannot be written: {error}") from error
+
+
+def _claims() -> ModuleType:
+    """The part that needs the model, which a lookup need not load: it doubles the time to start."""
+    from . import claims  # noqa: PLC0415
+
+    return claims
