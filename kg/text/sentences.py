@@ -146,6 +146,7 @@ _MARKS = re.compile("[“”‘’《》（）【】〔〕〈〉]")
 _STOPS = re.compile("[。！？!?]+[”’）》】]*|[.](?= +[A-Z“]|$)")
 _SEMI = re.compile("；")
 _GOES_ON = frozenset("的，、；：和与及或等是之为")
+_ABBREVIATIONS = frozenset({"Mr", "Mrs", "Ms", "Dr", "No", "St", "Prof", "Co", "Ltd"})
 _MAX_DEPTH = 32
 
 
@@ -238,7 +239,7 @@ def _closes(text: str, match: re.Match[str], outer: _Cover, limit: int) -> bool:
 def _is_abbreviation(text: str, dot: int) -> bool:
     """Mr. Dr. No. and single capitals before a full stop do not end an English sentence."""
     word = re.search(r"([A-Za-z]+)$", text[max(0, dot - 6) : dot])
-    return bool(word) and (len(word[1]) == 1 or word[1] in {"Mr", "Mrs", "Ms", "Dr", "No", "St", "Prof", "Co", "Ltd"})
+    return word is not None and (len(word[1]) == 1 or word[1] in _ABBREVIATIONS)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ FULL_DATE = re.compile(
     rf"|(?<![\d.])(?P<ed2>\d{{1,2}}){_TH} (?P<em2>{_EN})[a-z]{{0,6}}\.?,? (?P<ey2>(?:19|20)\d\d)(?!\d)"
 )
 _SHORT_DATE = re.compile(r"(?<![\d\-/.])(?P<y>\d\d)[-/.](?P<m>\d\d)[-/.](?P<d>\d\d)(?![\d\-/.])")
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
+MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 
 
 def chinese_digits(text: str) -> int | None:
@@ -77,7 +77,7 @@ def _value(match: re.Match[str]) -> str | None:
         digits = match["cd8"]
         return _iso(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     tail = "2" if match["em2"] else ""
-    return _iso(int(match["ey" + tail]), _MONTHS[match["em" + tail]], int(match["ed" + tail]))
+    return _iso(int(match["ey" + tail]), MONTHS[match["em" + tail]], int(match["ed" + tail]))
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
