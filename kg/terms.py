@@ -120,7 +120,7 @@ def ontology_folder() -> Path:
     """
     here = Path(__file__).resolve().parent
     for folder in (here / "ontology", here.parent / "ontology"):
-        if (folder / "cooperation.ttl").is_file():
+        if (folder / "vocabularies").is_dir():
             return folder
     raise FileNotFoundError("kg is installed without its ontology; install the package again")
 

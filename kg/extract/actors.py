@@ -1,0 +1,148 @@
+"""Actors of a document beside its persons: regions that act and bodies with names of their own."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+
+from ..model import Actor, Organization, Region
+from .document import Document
+from .owners import kind_of
+from .phrase import Phrases
+from .regions import LEVELS, Place
+
+NAME_END = re.compile(
+    r"(?:集团|控股|股份)?(?:股份|有限责任|股份有限|有限)?公司|集团(?!军|式|内)|股份(?!有限|合作)|大学(?!生)|学院|技师学院|职业学校|中学|小学|幼儿园|"
+    r"人民医院|中医院|附属医院|妇幼保健院|医院|卫生院|银行|商会|协会|联谊会|基金会|慈善总会|慈善会|研究院|研究所|设计院|合作社|"
+    r"对口帮扶[\u4e00-\u9fff]{2,8}?工作组|前方工作组|工作组|联络组|指挥部|支队|红十字会|总工会|工商联|气象局|农业农村局|乡村振兴局|"
+    r"局(?![长面部势限])|发改委")
+_GENERIC = re.compile(r"^(?:多家|一家|两家|三家|四家|五家|几家|家|各|该|本|我|全|公司|集团|企业|医院|学校|大学|学院|省|市|县|区|州|旗|有限公司|当地|国有|民营|"
+                      r"相关|部分|重点|优质|各类|知名|龙头|\d+家|[一二三四五六七八九十]+家|双方|其他|不少|众多|东部|西部|中央|地方|国家|省级|市级|县级|区级)+$")
+GOVERNMENT = re.compile(r"人民政府|政府|区委区政府|县委县政府|市委市政府|委(?=[、和及]?[省市县区旗州]?政府)")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor at one place in the text."""
+
+    start: int
+    end: int
+    actor: Actor
+
+
+def find_bodies(document: Document, phrases: Phrases) -> list[Mention]:
+    """Bodies with names of their own (companies, schools, hospitals, groups), leftmost longest, in order; a short
+    name that ends in 股份 or 集团 counts where the text uses it."""
+    found: list[Mention] = []
+    floor = 0
+    for block in document.blocks:
+        floor = max(floor, block.start)
+        for match in NAME_END.finditer(document.text, block.start, block.end):
+            if match.start() < floor:
+                continue
+            start = phrases.start(match.end(), 34, floor)
+            end = match.end()
+            if longer := _BRANCH.match(document.text, end, block.end):
+                end = longer.end()
+            name = document.text[start:end].strip("（）")
+            if match_self := _SELF.match(name):
+                name = name[match_self.end():]
+            if not _proper(name, match.group()):
+                continue
+            found.append(Mention(start, end, Organization(name=name, kind=kind_of(name), region=_seat(document, start, match.start()))))
+            floor = end
+    found = _unified(found)
+    document.own = _own(document, phrases, found)
+    if document.own is not None:
+        found += _self(document, found, document.own)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+_SELF = re.compile(r"我[校司院行]|[我本](?:公司|集团|企业|学校|医院)|(?:(?<![\u4e00-\u9fff])|(?<=代表)|(?<=与)|(?<=由))(?:集团|公司|学校|校方)(?!的?总部)")
+_OWN_KIND = (("校", ("organ/university", "organ/school")), ("学", ("organ/university", "organ/school")),
+             ("院", ("organ/hospital", "organ/institute", "organ/university")), ("行", ("organ/company",)),
+             ("司", ("organ/company",)), ("集团", ("organ/company",)), ("企业", ("organ/company",)))
+
+
+def _own(document: Document, phrases: Phrases, found: list[Mention]) -> Organization | None:
+    """The body that the document speaks for: named as its publisher, or the only one that 我校, 公司 … can mean."""
+    said = _SELF.search(document.text, document.header.body_start)
+    if said is None:
+        return None
+    kinds = next((kinds for word, kinds in _OWN_KIND if word in said.group()), ())
+    names = [mention.actor for mention in found if isinstance(mention.actor, Organization) and mention.actor.kind in kinds]
+    head = f"{document.source.publisher} {document.source.credit} {document.text[:document.header.body_start]}"
+    for match in NAME_END.finditer(head):
+        known = [body for body in names if head[:match.end()].endswith(body.name)]
+        if known:
+            return known[0]
+        name = re.split(r"[\s：:>＞|—-]", head[:match.end()])[-1]
+        if _proper(name, match.group()) and kind_of(name) in kinds:
+            return Organization(name=name, kind=kind_of(name))
+    return Counter(names).most_common(1)[0][0] if names else None
+
+
+def _self(document: Document, found: list[Mention], own: Organization) -> list[Mention]:
+    """Where the document speaks of its own body by a pronoun."""
+    spans = [(mention.start, mention.end) for mention in found]
+    return [Mention(match.start(), match.end(), own) for block in document.blocks
+            for match in _SELF.finditer(document.text, block.start, block.end)
+            if not any(start < match.end() and match.start() < end for start, end in spans)]
+
+
+_BRANCH = re.compile(r"(?:附属|第[一二三四五六七八九十]+|人民|儿童|妇女|口腔|中西医|中医)+(?:医院|学校|中学|小学|幼儿园)|医学院|附属[\u4e00-\u9fff]{0,6}?医院")
+
+
+def _seat(document: Document, start: int, end: int) -> Region | None:
+    """The region that a body's name begins with, if it is named with its level (甘谷县人民医院, not 南京师范大学)."""
+    seat: Region | None = None
+    for place in document.places_in(start, end):
+        if place.start != start or document.text[place.end - 1] not in LEVELS:
+            break
+        seat, start = place.region, place.end
+    return seat
+
+
+def _unified(mentions: list[Mention]) -> list[Mention]:
+    """One body for a name and the same name with its place before it (蓝翔技师学院, 山东蓝翔技师学院)."""
+    bodies = {mention.actor.key: mention.actor for mention in mentions if isinstance(mention.actor, Organization)}
+    longer = {body.key: max((other for other in bodies.values() if other.name.endswith(body.name) and
+                             len(other.name) - len(body.name) <= 6), key=lambda other: len(other.name)) for body in bodies.values()}
+    return [Mention(mention.start, mention.end, longer[mention.actor.key]) for mention in mentions]
+
+
+def _proper(name: str, ending: str) -> bool:
+    own = name[: -len(ending)] if name.endswith(ending) else name
+    return len(own) >= 2 and not _GENERIC.match(own) and not re.search(r"[，。；：、\s]", name)
+
+
+def actors_in_order(document: Document, bodies: list[Mention]) -> list[Mention]:
+    """Regions and bodies together, in order; a region inside a body's name is not an actor of its own, and a chain
+    of regions (陕西省延安市宜川县) counts as its last."""
+    mentions = [*bodies]
+    start: int | None = None
+    places = [place for place in document.places if not place.inside]
+    for index, place in enumerate(places):
+        following = places[index + 1] if index + 1 < len(places) else None
+        start = place.start if start is None else start
+        if following and _chained(document.text, place, following):
+            continue
+        mentions.append(Mention(start, place.end, place.region))
+        start = None
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _chained(text: str, place: Place, following: Place) -> bool:
+    from_place, parent = following.region, following.region.parent
+    gap = text[place.end:following.start]
+    while parent is not None:
+        if parent == place.region:
+            return gap == ""
+        parent = parent.parent
+    return gap == "（" and from_place == place.region
+
+
+def is_region(actor: Actor) -> bool:
+    """Whether an actor is a region."""
+    return isinstance(actor, Region)

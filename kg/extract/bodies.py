@@ -1,0 +1,178 @@
+"""What a title phrase says of its body: 宜川县委 | 县政府 | 区委统战部 | 天津市…协会 | 某某公司 — and what is left as title."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from ..model import Region
+from .document import Document
+from .regions import LEVELS, Place
+from .words import COMPOUND, NOT_GIVEN, SURNAMES
+
+ORGAN = re.compile(
+    r"(?P<level>[省市县区旗州盟镇乡村])?(?:"
+    r"(?P<congress>人大常委会|人大|人民代表大会常务委员会)|(?P<cppcc>政协)|(?P<discipline>纪委监委|纪委|监委)|"
+    r"(?P<government>人民政府|政府)|(?P<party>党委|党工委|工委|委(?![员托]))|"
+    r"(?P<zone>管委会|管理委员会|管理局))")
+"""The organs of a region, after its name or its level."""
+KINDS = {"congress": "organ/congress", "cppcc": "organ/cppcc", "discipline": "organ/discipline-commission",
+         "government": "organ/government", "party": "organ/party-committee", "zone": "organ/zone-committee"}
+
+GOVERNOR = re.compile(r"(?:^|副|代|任|务)([省市县区旗州盟镇乡])长|村长|主席团")
+DEPARTMENT = re.compile(
+    r"(?:局|委|委员会|办|办公室|部|厅|处|科|室|中心|法院|检察院|总工会|工会|团委|妇联|残联|工商联|侨联|文联|科协|社联|红十字会|"
+    r"事务局|支队|大队|分局|信访局|党校|档案馆|图书馆|文化馆|供销社|联社|研究室|服务站|工作站|园区|分院)$")
+PROPER = re.compile(
+    r"(?:公司|集团|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|银行|支行|分行|协会|商会|学会|促进会|联合会|基金会|研究院|研究所|设计院|"
+    r"工作组|联络组|小组|工作队|指挥部|援疆指挥部|合作社|联盟|报社|日报社|电视台|通讯社|股份|有限|企业|酒店|农场|林场|寺|总队|工厂|厂|店|超市|"
+    r"代表团|联谊会|慈善会|总会|志愿队|医疗队|工作站|理事会|董事会|前指|前方指挥部|办事处|领事馆|大使馆|社区|村委会|街道|产业园|管委会)$")
+CORPORATE = re.compile(r"董事长|总裁|总经理|经理|董事|总监|监事|创始人|合伙人|行长|厂长|总工程师|首席|总会计师")
+"""Heads of titles in companies: what stands before them is the company's name even without 公司."""
+SCHOOLISH = re.compile(r"校长|院长|教授|园长|所长|理事长|会长|秘书长|社长|台长|总编辑|馆长")
+PRONOUN = re.compile(r"^(?:我|本|该|当地|全)(?=[省市县区旗州盟校院局司行]|公司|集团)|^(?:双方|对方|校方|两地|一方)")
+INNER = re.compile(r"^(?:党组|党委|党总支|党支部|董事会|监事会|理事会|集团|政府|机关|临时党支部|临时党委|总|行政|常务|领导小组|人才办|前方)+$")
+"""Words before a head that belong to the title, not to the name of a body."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Body:
+    """The body in a title phrase, as far as the phrase itself says."""
+
+    title: str
+    regions: tuple[Region, ...] = ()
+    organ: str = ""
+    level: str = ""
+    department: str = ""
+    name: str = ""
+    pronoun: str = ""
+    before: str = ""  # a person's name before the title
+    surname: str = ""  # a mere surname before the title (王区长)
+    zone: str = ""  # a development zone that the text names without its city (高新区)
+
+
+ZONE = re.compile(r"(?P<zone>[\u4e00-\u9fff]{0,8}?(?:高新技术产业开发区|经济技术开发区|高新区|经开区|开发区|保税区|综保区|度假区|示范区|合作区|产业园区?|园区|新区))"
+                  r"(?P<rest>(?:党工委|工委|管委会|管理委员会|党委|纪工委)?.*)")
+"""A development zone without a code of its own in the phrase (高新区管委会)."""
+
+
+def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
+    """Read the phrase `text[begin:core]` before a title's head and modifiers (`tail`)."""
+    text = document.text
+    chain, position = _chain(document, begin, core)
+    rest = text[position:core]
+    pronoun = PRONOUN.match(rest) if not chain else None
+    if pronoun:
+        rest = re.sub(r"^(?:集团|公司|[校院局司行])(?=党|董|工会|纪委|团委|副|$)", "", rest[pronoun.end():])
+    said = pronoun.group() if pronoun else ""
+    regions = tuple(place.region for place in chain)
+    level = _level(text, chain)
+    organ = ORGAN.match(rest)
+    if organ and (organ.end() == len(rest) or INNER.match(rest[organ.end():]) or DEPARTMENT.search(rest)):
+        return _organ(rest, tail, organ, regions, level, said)
+    if rest in ("校", "院", "司") or (document.own is not None and not regions and rest and rest[0] not in LEVELS and not PROPER.search(rest)):
+        return Body(title=rest + tail, pronoun=said or "我", regions=regions)
+    zone = ZONE.fullmatch(rest)
+    if zone and ORGAN.match(zone.group("rest")) :
+        name = text[begin:position] + zone.group("zone")
+        return Body(title=zone.group("rest") + tail, regions=regions, organ="organ/zone-committee", name=name + "管委会",
+                    zone=zone.group("zone"), pronoun=said)
+    governor = GOVERNOR.search(tail)
+    if governor and (not rest or INNER.match(rest)):
+        kind = "organ/government"
+        return Body(title=rest + tail, regions=regions, organ=kind, level=governor.group(1) or level, pronoun=said)
+    if tail.endswith("领导") and (not rest or rest in LEVELS):
+        grade = rest or level
+        return Body(title=grade + tail, regions=regions, organ="organ/region", level=grade, pronoun=said)
+    if not rest:
+        return Body(title=tail, regions=regions, pronoun=said, organ=_by_head(tail) if regions else "")
+    return _other(document, text, begin, position, rest, tail, regions, said)
+
+
+def _organ(rest: str, tail: str, organ: re.Match[str], regions: tuple[Region, ...], level: str, said: str) -> Body:
+    kind = next(KINDS[name] for name, value in organ.groupdict().items() if name != "level" and value)
+    own = organ.group("level") or (level if not said else "") or ""
+    after = rest[organ.end():]
+    lead = "" if organ.group("level") or kind == "organ/zone-committee" else own
+    if rest.startswith(("党委", "党工委", "工委", "管委会")) and not organ.group("level"):
+        lead = ""
+    department = rest if after and DEPARTMENT.search(after) else ""
+    government = GOVERNOR.search(tail)
+    if government and kind == "organ/party-committee":
+        kind = "organ/government"
+    return Body(title=lead + rest + tail, regions=regions, organ="organ/department" if department else kind,
+                level=own or (government.group(1) if government and government.group(1) else ""),
+                department=(lead + department) if department else "", pronoun=said)
+
+
+def _other(document: Document, text: str, begin: int, position: int, rest: str, tail: str, regions: tuple[Region, ...], said: str) -> Body:
+    """A department, a proper body, a person's name before the title, or words of the title itself."""
+    if INNER.match(rest):
+        return Body(title=rest + tail, regions=regions, pronoun=said, organ=_by_head(tail) if regions else "")
+    person = _person(rest)
+    if person and not regions:
+        return Body(title=tail, before=rest if len(rest) > 1 else "", surname=rest if len(rest) == 1 else rest[:0])
+    if rest[0] in "省市县区旗州镇乡" and not regions and PROPER.search(rest) and not re.match("市场|区域|乡村|市政|镇域|县域", rest):
+        return Body(title=rest + tail, level=rest[0], organ="organ/department", department=rest, pronoun=said)
+    if PROPER.search(rest) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
+        inner = re.search(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会)$", rest)
+        name = rest[:inner.start()] if inner and len(rest) > len(inner.group()) else rest
+        whole = text[begin:position] + name
+        return Body(title=rest[len(name):] + tail, regions=regions, name=whole.removeprefix("中共"), pronoun=said)
+    trimmed = re.match(r"(.+?)(党组|党委|党总支|党支部|董事会|监事会|理事会)$", rest)
+    if trimmed and PROPER.search(trimmed.group(1)):
+        return Body(title=trimmed.group(2) + tail, regions=regions, name=text[begin:position] + trimmed.group(1),
+                    pronoun=said)
+    base = trimmed.group(1) if trimmed else rest
+    if DEPARTMENT.search(base):
+        level = base[0] if base[0] in LEVELS and not base.startswith(("市场", "州际", "区域", "省级", "市政", "县域")) else ""
+        return Body(title=rest + tail, regions=regions, organ="organ/department", level=level, department=base, pronoun=said)
+    if _corporate(rest, tail) and not said and document.own is None:
+        inner = re.search(r"(?:党委|党组|董事会)$", rest)
+        name = rest[:inner.start()] if inner else rest
+        market = re.search(r"(?:市场|区域|分管|事业部|项目|部门)$", name)
+        if len(name) >= 2 and not market:
+            return Body(title=(inner.group() if inner else "") + tail, regions=regions,
+                        name=text[begin:position] + name)
+    return Body(title=rest + tail, regions=regions, pronoun=said)
+
+
+def _corporate(rest: str, tail: str) -> bool:
+    return bool(CORPORATE.search(tail) or SCHOOLISH.search(tail)) and len(rest) >= 2 and not rest.startswith(("党", "董事会"))
+
+
+def _by_head(tail: str) -> str:
+    """A region spoken of as a body (高新区主任 is rare; 某县书记 means its party committee)."""
+    if tail.endswith("书记") or tail.endswith("常委"):
+        return "organ/party-committee"
+    return "organ/region"
+
+
+def _person(rest: str) -> bool:
+    lead = 2 if rest[:2] in COMPOUND else 1 if rest[:1] in SURNAMES else 0
+    given = rest[lead:]
+    if not lead or len(given) > 2:
+        return False
+    return not (NOT_GIVEN & set(given)) and not DEPARTMENT.search(rest) and not PROPER.search(rest)
+
+
+def _chain(document: Document, begin: int, core: int) -> tuple[list[Place], int]:
+    """The chain of region names at the phrase's start and where it ends; （新吴区） after a zone is crossed."""
+    chain: list[Place] = []
+    position = begin
+    for place in document.places_in(begin, core):
+        gap = document.text[position:place.start]
+        if place.start != position and gap not in ("（", "中共"):
+            break
+        if place.end > core:
+            break
+        chain.append(place)
+        position = place.end
+        if gap == "（" and document.text[position:position + 1] == "）":
+            position += 1
+    return chain, position
+
+
+def _level(text: str, chain: list[Place]) -> str:
+    last = text[chain[-1].end - 1] if chain else ""
+    return last if last in LEVELS else ""

@@ -1,0 +1,105 @@
+"""One document on its way through extraction: its text, its sentences, and where each stands in the original."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import functools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ..model import Evidence, Organization, Source
+from ..text.dates import DateMention, find_dates
+from ..text.header import Header, header
+from ..text.prose import Prose
+from ..text.sentences import Block, Sentence, blocks, sentences
+
+if TYPE_CHECKING:
+    from .actors import Mention
+    from .regions import Place
+
+PROSE = frozenset({"title", "heading", "paragraph"})
+"""Kinds of block in which facts are looked for."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the normalised text, `start` inclusive, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+class Document:
+    """A press release as the rules see it. All offsets are into `text`, the normalised prose; `evidence` leads back
+    to the original."""
+
+    def __init__(self, original: str, source: Source) -> None:
+        self.prose = Prose.of(original)
+        self.text: str = self.prose.text
+        self.header: Header = header(self.text)
+        self.blocks: list[Block] = [block for block in blocks(self.text) if block.kind in PROSE]
+        self.sentences: list[Sentence] = [s for block in self.blocks for s in sentences(self.text, block)]
+        self._starts = [sentence.start for sentence in self.sentences]
+        self.source = self._described(source)
+        self.dates: list[DateMention] = find_dates(self.text, self.source.published or None)
+        self.places: list[Place] = []
+        self.bodies: list[Mention] = []
+        self.own: Organization | None = None  # the body that publishes, if it speaks of itself (我校, 我司, 集团)
+        self._quotes: Counter[str] = Counter()
+        self._evidence: dict[int, Evidence] = {}
+
+    def _described(self, source: Source) -> Source:
+        found = self.header
+        body = self.text[found.body_start:]
+        return dataclasses.replace(
+            source,
+            title=source.title or found.title or "",
+            published=source.published or found.published or "",
+            publisher=source.publisher or found.publisher or "",
+            credit=source.credit or found.source or "",
+            language=source.language or ("zh" if re.search("[\u4e00-\u9fff]", body or self.text) else "en"))
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds a position, or None between sentences."""
+        index = bisect.bisect_right(self._starts, position) - 1
+        if index >= 0 and position < self.sentences[index].end:
+            return self.sentences[index]
+        return None
+
+    def evidence(self, start: int, end: int | None = None) -> Evidence:
+        """The sentence (or sentences) that holds a span, as evidence with offsets into the original text."""
+        first, last = self.sentence_at(start), self.sentence_at((end or start + 1) - 1)
+        low = first.start if first else start
+        high = last.end if last else (end or start + 1)
+        while low < high and self.text[low].isspace():
+            low += 1
+        while high > low and self.text[high - 1].isspace():
+            high -= 1
+        if low not in self._evidence or self._evidence[low].end < self.prose.origin(low, high)[1]:
+            begin, stop = self.prose.origin(low, high)
+            quote = self.prose.original[begin:stop]
+            if low in self._evidence:
+                nth = self._evidence[low].nth if self._evidence[low].quote == quote else self._nth(quote, begin)
+            else:
+                nth = self._nth(quote, begin)
+            self._evidence[low] = Evidence(source=self.source.key, quote=quote, start=begin, end=stop, nth=nth)
+        return self._evidence[low]
+
+    def _nth(self, quote: str, begin: int) -> int:
+        """How many times the quote stands in the original up to and including `begin`."""
+        return self.prose.original.count(quote, 0, begin) + 1
+
+    @functools.cached_property
+    def title(self) -> str:
+        """The document's title, "" if it has none."""
+        return self.header.title or ""
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """The dates that are mentioned in a span."""
+        return [date for date in self.dates if start <= date.start < end]
+
+    def places_in(self, start: int, end: int) -> list[Place]:
+        """The places that are mentioned in a span, in order."""
+        return [place for place in self.places if start <= place.start < end]

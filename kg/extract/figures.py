@@ -1,0 +1,165 @@
+"""Money and numbers: sums that one side gives the other, with payer, payee, purpose and status; stated counts.
+
+GDP, incomes, turnover, prices and budgets of one's own are no aid and make no commitment."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Actor, Commitment, Measure, Organization, Region
+from ..text.counts import find_counts
+from ..text.money import Amount, find_amounts
+from .actors import Mention
+from .document import Document
+from .regions import related
+from .relations import Relations
+
+_AID = re.compile(
+    r"捐|资金|出资|帮扶|援助|援建|援疆|援藏|援青|支援|投入|拨付|资助|协作|助学|慰问金|善款|扶持|补助|到位|落实|投资|采购|消费帮扶|助销|销售|募集|筹集|款|签约|意向|奖学金|基金|安排|贷款|授信|协议")
+_NOT_AID = re.compile(
+    r"生产总值|GDP|地区总值|人均|收入|产值|营业|营收|利润|税收|财政(?:总)?收入|存款|进出口|零售|总产|工资|月薪|年薪|增收|门票|身价|市值|注册资本|总资产|资产总额|净利|单价|"
+    r"每亩|每斤|每公斤|每吨|票价|房价|物价|增加值|固定资产|年产|经济总量|预算收入|负债|规模以上|社会消费品|纯收入|保费|罚款|案值|损失|欠款")
+_PLANNED = re.compile(r"将|拟|计划|预计|规划|总投资|估算|力争|准备")
+_PROMISED = re.compile(r"签|承诺|认捐|意向|约定|商定|达成|协议|出资额")
+_PAID = re.compile(r"捐|拨付|到位|送来|送上|投入|资助|转交|支付|汇|划拨|落实|募集|筹集|采购|销售|助销|完成|使用|发放|出资")
+_CUMULATIVE = re.compile(r"累计|共(?=投|计|捐|拨|落|安|援|筹)|总计|合计|以来|先后|历年|年来|期间|至今")
+_FOR = re.compile(r"(?:用于|用作|用以|作为|支持|专项用于|帮助|助力)([^，。；]{2,30})")
+
+
+def commitments(document: Document, actors: list[Mention], relations: Relations, event: str) -> list[Commitment]:
+    """Every sum that the text says one side gives, promises or plans for the other."""
+    if not relations.found:
+        return []
+    found: list[Commitment] = []
+    for amount in find_amounts(document.text):
+        sentence = document.sentence_at(amount.start)
+        if sentence is None or amount.unit_price or sentence.block.kind == "title":
+            continue
+        clause = _clause(document.text, amount, sentence.start, sentence.end)
+        if not _is_aid(document.text, amount, clause, (sentence.start, sentence.end)):
+            continue
+        found += _commitments(document, amount, actors, relations, clause, (sentence.start, sentence.end), event)
+    return found
+
+
+def _clause(text: str, amount: Amount, low: int, high: int) -> tuple[int, int]:
+    start = max(text.rfind(mark, low, amount.start) for mark in "，；。：") + 1
+    ends = [text.find(mark, amount.end, high) for mark in "，；。"]
+    return max(start, low), min([end for end in ends if end >= 0], default=high)
+
+
+def _is_aid(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    near = text[clause[0]:clause[1]]
+    if _NOT_AID.search(near):
+        return False
+    return bool(_AID.search(near) or _AID.search(text[sentence[0]:sentence[1]]) and not _NOT_AID.search(
+        text[sentence[0]:amount.start][-24:]))
+
+
+def _commitments(document: Document, amount: Amount, actors: list[Mention], relations: Relations, clause: tuple[int, int],
+                 sentence: tuple[int, int], event: str) -> list[Commitment]:
+    payers = _payers(document, amount, actors, relations, clause, sentence)
+    payee = _payee(document, amount, actors, relations, sentence, payers)
+    status = _status(document.text, amount, clause, sentence)
+    purpose = _purpose(document.text, amount, clause, sentence)
+    return [Commitment(
+        scope=document.source.key, amount=amount.value, currency=amount.currency, approximate=amount.approximate,
+        bound=amount.bound or "", payer=payer, payee=payee if payee != payer else None, purpose=purpose, status=status,
+        event=event if status == "status/paid" and "捐" in document.text[sentence[0]:sentence[1]] else "",
+        evidence=(document.evidence(amount.start, amount.end),), confidence=0.85 if payer else 0.7, rule="money/amount")
+        for payer in payers]
+
+
+def _payers(document: Document, amount: Amount, actors: list[Mention], relations: Relations, clause: tuple[int, int],
+            sentence: tuple[int, int]) -> list[Actor | None]:
+    text = document.text
+    before = [m for m in actors if clause[0] <= m.start < amount.start and not _receiving(text, m)]
+    if amount.distributive and len(before) > 1:
+        return [mention.actor for mention in before]
+    if before:
+        return [_side(before[-1].actor, relations) if not isinstance(before[-1].actor, Organization) else before[-1].actor]
+    sent = re.search(r"(?:收到|接到|接受|获得|获)", text[sentence[0]:amount.start])
+    earlier = [m for m in actors if sentence[0] <= m.start < amount.start and not _receiving(text, m)]
+    if earlier and not sent:
+        return [_side(earlier[-1].actor, relations)]
+    later = re.match(r"[^。；]{0,16}?由", text[amount.end:sentence[1]])
+    if later:
+        following = [m for m in actors if amount.end <= m.start < sentence[1]]
+        if following:
+            return [following[0].actor]
+    if earlier:
+        return [_side(earlier[-1].actor, relations)]
+    pair = relations.pair
+    return [pair[0] if pair else None]
+
+
+def _receiving(text: str, mention: Mention) -> bool:
+    return bool(re.search(r"(?:向|为|给|对|支持|帮助|援助|帮扶|助力|受赠方.{0,3}|投向|到|在|我)$", text[max(0, mention.start - 4):mention.start]))
+
+
+def _side(actor: Actor, relations: Relations) -> Actor:
+    """The supporting side rather than the supported one, where the nearest actor is the latter."""
+    pair = relations.pair
+    if pair and isinstance(actor, Region) and isinstance(pair[0], Region) and isinstance(pair[1], Region) and (
+            related(actor, pair[1])) and not related(actor, pair[0]):
+        directed = relations.found.get((pair[0].key, pair[1].key))
+        if directed is not None and directed.directed:
+            return pair[0]
+    return actor
+
+
+def _payee(document: Document, amount: Amount, actors: list[Mention], relations: Relations, sentence: tuple[int, int],
+           payers: list[Actor | None]) -> Actor | None:
+    for mention in actors:
+        if sentence[0] <= mention.start < sentence[1] and mention.actor not in payers and (
+                _receiving(document.text, mention) or re.match(r"(?:收到|获得|获|获捐)", document.text[mention.end:mention.end + 3])):
+            return mention.actor
+    pair = relations.pair
+    if pair and pair[1] not in payers:
+        return pair[1]
+    return pair[0] if pair and pair[0] not in payers else None
+
+
+def _status(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[int, int]) -> str:
+    near, whole = text[clause[0]:clause[1]], text[sentence[0]:sentence[1]]
+    if amount.cumulative or _CUMULATIVE.search(near):
+        return "status/cumulative"
+    if _PLANNED.search(text[max(clause[0], amount.start - 14):amount.start]):
+        return "status/planned"
+    if _PROMISED.search(near):
+        return "status/promised"
+    if _PAID.search(near):
+        return "status/promised" if re.search(r"签(?:订|署|约|下|了)", whole) else "status/paid"
+    return "status/promised" if _PROMISED.search(whole) else "status/paid"
+
+
+def _purpose(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[int, int]) -> str:
+    """What the money is for: 用于…, the noun after or before the sum, or the projects signed in the same sentence."""
+    used = _FOR.search(text, amount.start, sentence[1])
+    if used:
+        return used.group(1)
+    after = re.match(r"(?:的)?([\u4e00-\u9fff]{2,14}?(?:资金|款|基金|项目|善款|助学金|物资))", text[amount.end:clause[1]])
+    if after:
+        return after.group(1)
+    before = re.search(r"([\u4e00-\u9fff]{2,16}?(?:资金|款|基金|助学金|善款))(?:共|总额|总计|累计|达|为|约|近)?$", text[clause[0]:amount.start])
+    if before:
+        return re.split(r"[的了来]|送来|捐赠|投入|拨付", before.group(1))[-1] or before.group(1)
+    projects = re.search(r"(\d+[个项][\u4e00-\u9fff]{0,6}?项目)", text[sentence[0]:amount.start])
+    return projects.group(1) if projects else ""
+
+
+def measures(document: Document) -> list[Measure]:
+    """Stated numbers of things: 11个帮扶项目, 互访95批; an enumeration (三点意见) is none."""
+    found: list[Measure] = []
+    for count in find_counts(document.text):
+        sentence = document.sentence_at(count.start)
+        if sentence is None or getattr(count, "kind", "") == "enumeration":
+            continue
+        subject = (count.noun or "").strip()
+        found.append(Measure(
+            scope=document.source.key, subject=subject or count.unit or document.text[count.start:count.end],
+            quantity=count.value, unit=count.unit or "", approximate=count.approximate,
+            evidence=(document.evidence(count.start, count.end),), confidence=0.85 if subject else 0.6, rule="measures/count"))
+    return found
+
+

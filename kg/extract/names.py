@@ -1,0 +1,93 @@
+"""Names of persons right after (or before) a title: where they end is told by what follows them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from .words import COMPOUND, FOLLOWER, NOT_GIVEN, PLAIN, STRONG, SURNAMES
+
+_END = re.compile(r"[\s，。；：、！？!?,;:（）()“”‘’\"'《》【】\[\]<>\-—·…/|\d]|$")
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8}){0,2}[·•・‧](?=[\u4e00-\u9fff])")
+_PARTICLES = PLAIN - set("其那以尔向巴")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_OTHERS = re.compile(r"县|市|区|省|镇|乡|村|公司|集团|大学|学院|医院|协会|工作|会议|主任|书记|领导|干部|代表|同志|委员|记者")
+
+
+def ends(text: str, position: int) -> bool:
+    """Whether a name may end at this position: punctuation, a digit, a follower, or a verb with its aspect (扳着)."""
+    return bool(_END.match(text, position) or FOLLOWER.match(text, position)) or text[position + 1:position + 2] in ("着", "了")
+
+
+def name_at(text: str, position: int, known: Counter[str], loose: bool = False) -> str:
+    """The person's name that begins at `position`, "" if there is none.
+
+    Parameters
+    ----------
+    known : names that the document shows elsewhere between clear boundaries; they decide doubtful lengths.
+    loose : also take names without a Han surname (Tibetan, Uyghur, Mongolian, Japanese), as after a title.
+    """
+    dotted = _DOTTED.match(text, position)
+    if dotted:
+        for size in range(2, 9):
+            if ends(text, dotted.end() + size) and _HAN.fullmatch(text, dotted.end(), dotted.end() + size):
+                return text[position:dotted.end() + size]
+    lead = 2 if text[position:position + 2] in COMPOUND else 1 if text[position:position + 1] in SURNAMES else 0
+    fits = [size for size in (lead + 1, lead + 2) if lead and _plausible(text, position, lead, size)] if lead else []
+    if not fits and lead == 2:  # 东方红, 南宫 …: the first character may be the surname
+        fits = [size for size in (2, 3) if text[position] in SURNAMES and _plausible(text, position, 1, size)]
+    if len(fits) == 2:
+        return _longer_or_shorter(text, position, fits, known)
+    if fits:
+        return text[position:position + fits[0]]
+    return _without_surname(text, position) if loose else ""
+
+
+def _plausible(text: str, position: int, lead: int, size: int) -> bool:
+    given = text[position + lead:position + size]
+    if len(given) != size - lead or not _HAN.fullmatch(given):
+        return False
+    if given[0] in NOT_GIVEN and given[0] not in "一委长":
+        return size - lead == 2 and given[1] not in NOT_GIVEN and bool(
+            _END.match(text, position + size) or STRONG.match(text, position + size)) and not STRONG.match(text, position + lead)
+    return ends(text, position + size)
+
+
+def _longer_or_shorter(text: str, position: int, fits: list[int], known: Counter[str]) -> str:
+    """Both 陈波 and 陈波也 could stand before what follows: the longer one, unless its last character is a function
+    word, or the shorter is the one that the document knows."""
+    short, long = (text[position:position + size] for size in fits)
+    if known[short] != known[long]:
+        return short if known[short] > known[long] else long
+    if long[-1] in PLAIN or long[-1] in "代主一第两各副":
+        return short
+    if STRONG.match(text, position + fits[0]) and not _END.match(text, position + fits[1]):
+        return short
+    return long
+
+
+def _without_surname(text: str, position: int) -> str:
+    """Three to five characters without a Han surname before a clear boundary."""
+    run = _HAN.match(text, position)
+    if not run or STRONG.match(text, position) or text[position] in "致作做讲出主率带在于和与及的是了":
+        return ""
+    for size in range(2, 6):
+        word = text[position:position + size]
+        after = position + size
+        if len(word) < size or size > len(run.group()):
+            break
+        if size >= 3 and not (_PARTICLES & set(word)) and not _OTHERS.search(word) and not STRONG.search(word) and (
+                _END.match(text, after) or STRONG.match(text, after) or (size > 3 and FOLLOWER.match(text, after))):
+            return word
+    return ""
+
+
+def clear_names(text: str) -> Counter[str]:
+    """Names between clear boundaries (、张三、 or ，李四，), which decide the length of names elsewhere."""
+    found: Counter[str] = Counter()
+    for match in re.finditer(r"(?<=[、，。；：\s和])[\u4e00-\u9fff]{2,4}(?=[、，。；\s）])", text):
+        word = match.group()
+        lead = 2 if word[:2] in COMPOUND else 1 if word[0] in SURNAMES else 0
+        if lead and len(word) - lead in (1, 2) and not (NOT_GIVEN & set(word[lead:])):
+            found[word] += 1
+    return found

@@ -1,0 +1,383 @@
+"""Events: visits, meetings, signings, donations, unveilings, trainings between two sides; who took part in which role.
+
+One event per kind, day and place: later sentences about the same occasion add to it. A gathering of one side alone
+(a county's own inspection) is no event of cooperation."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from ..model import Actor, Event, Evidence, Organization, Participation, Person, Region
+from ..text.dates import DateMention
+from ..text.sentences import Sentence
+from .actors import Mention
+from .document import Document
+from .people import People
+from .regions import ancestors, related
+from .relations import Relations
+
+MOVES = re.compile(r"(?:在(?=(?:当地|我[省市县区旗州]|[\u4e00-\u9fff]{2,8}?)(?:进行|开展)?(?:考察|调研|走访))|赶?赴|前往|奔赴|来到|抵达|走进|到访|到|来(?=我|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观))|走访了?|访问|考察|深入|莅临|回访)(?!会|位|底|达|年|场|目前|期|账)")
+SEES = re.compile(r"考察|督导|走访|访问|调研|慰问|看望|互访|回访|参观|察看|查看|观摩|对接|学习|推进|视察|参访|踏访|开展|实地")
+TEAM = re.compile(r"代表团|考察团|访问团|工作组|工作队|一行|率队|率团|带队|率领|率(?=.{0,8}(?:团|队|干部))")
+MEETS = re.compile(
+    r"[\u4e00-\u9fff“”\d（）—\-]{0,40}?(?:联席会议|联席会(?!议)|座谈会|交流会|推进会|对接会|洽谈会|见面会|恳谈会|座谈交流会|工作会议|工作会|推介会|协调会|会商会|"
+    r"启动会|研讨会|论坛|视频会议)|会谈|会见|会面|会晤|座谈(?!会)|会商|磋商")
+SIGNS = re.compile(r"签约|签署|签订|签下|签定|签字|签(?=了)|续签|落笔|缔结(?=.{0,6}协议)")
+GIVES = re.compile(
+    r"捐赠|捐款|捐资|捐出|捐献|捐给|(?<!的)捐助|捐建|捐物|捐了|援建资金捐|认捐|转交|送上(?=.{0,16}(?:资金|款|物资|金))|送来(?=.{0,20}(?:资金|款|物资|万元))|"
+    r"赠送|赠予|捐|把[^，。]{2,24}(?:交给|送给|递给|移交)|资助(?=.{0,10}(?:资金|万元|学生|困难))|交付.{0,8}资金|递交.{0,8}(?:支票|善款)")
+NOT_GIVING = re.compile(r"捐赠证书|感谢|捐躯|接受捐")
+UNVEILS = re.compile(r"揭牌|揭幕|授牌|挂牌(?!督办|上市)")
+TRAINS = re.compile(r"培训班|研修班|开班|结业|专题培训(?!班)")
+PLANNED = re.compile(r"(?:将|拟|计划|即将|准备|预计|有望|力争|下一步|争取|待|商定|约定|筹备)[^，。；]{0,14}$")
+PAST = re.compile(r"以来|以往|曾|历年|此前|去年|上次|首次|每年|多年|历次|累计|近年|连续|已有|早在|先后|定期|常态")
+OTHER = re.compile(r"(?:启动仪式|开工仪式|奠基|招聘会|义诊|推介活动|展销)")
+
+ROLE_WORDS = (
+    (re.compile(r"率领|率队|率团|带队|带领|率|领衔|牵头"), "role/led"), (re.compile(r"主持"), "role/chaired"), (re.compile(r"见证"), "role/witnessed"),
+    (re.compile(r"签署|签订|签字|签约|签下"), "role/signed"), (re.compile(r"揭牌|揭幕"), "role/unveiled"), (re.compile(r"陪同|陪"), "role/accompanied"),
+    (re.compile(r"汇报|通报|介绍"), "role/reported"), (re.compile(r"致辞|讲话|发言|表示|指出|强调|说|认为|谈到"), "role/spoke"),
+    (re.compile(r"会见|接待|迎接|欢迎|东道主"), "role/hosted"), (re.compile(r"转交|捐赠|捐"), "role/donated"))
+ATTENDS = re.compile(r"出席|参加|参会|列席|与会|到场|在座|陪同|陪|同行|随同|参与|座谈|会见|会谈|会面|考察|调研|见证|成员|一行|主持|东道主|远道而来|来访")
+SPEAKS = re.compile(r"表示|指出|强调|说|认为|谈到|介绍|汇报|通报|致辞|讲话|希望|回顾|提出|感谢|道谢|主持")
+
+
+@dataclasses.dataclass(slots=True)
+class Draft:
+    """An event in the making."""
+
+    kind: str
+    spans: list[tuple[int, int]]
+    name: str = ""
+    start: str = ""
+    end: str = ""
+    place: Region | None = None
+    venue: str = ""
+    roles: dict[tuple[str, str], tuple[Actor, Evidence]] = dataclasses.field(default_factory=dict)
+
+    def add(self, actor: Actor, role: str, evidence: Evidence) -> None:
+        """Note that an actor took part; a telling role replaces mere attendance."""
+        plain = (actor.key, "role/attended")
+        if role == "role/attended" and any(key[0] == actor.key for key in self.roles):
+            return
+        self.roles.pop(plain, None)
+        self.roles.setdefault((actor.key, role), (actor, evidence))
+
+
+class Occasions:
+    """The events of one document."""
+
+    def __init__(self, document: Document, people: People, actors: list[Mention], relations: Relations) -> None:
+        self.document, self.people, self.actors, self.relations = document, people, actors, relations
+        self.text = document.text
+        self.sides = self._sides()
+        self.anchor = self._anchor()
+        self.drafts: list[Draft] = []
+        if self.sides:
+            self._collect()
+            self._attend()
+
+    def _sides(self) -> tuple[Actor, Actor] | None:
+        """Two sides that are not parts of one another: the main partnership's, or those of a signing or a visit."""
+        if self.relations.pair:
+            return self.relations.pair
+        return None
+
+    def _anchor(self) -> DateMention | None:
+        """The first day or span of days in the body: when the occasion took place."""
+        for date in self.document.dates:
+            if date.start < self.document.header.body_start or date.value is None or not date.value.start:
+                continue
+            if date.kind in ("day", "range", "relative") and len(date.value.start) == 10 and not date.value.since:
+                if not re.match(r"以来|起", self.text[date.end:date.end + 2]) and self.document.sentence_at(date.start):
+                    return date
+        return None
+
+    def _collect(self) -> None:
+        for sentence in self.document.sentences:
+            if sentence.block.kind == "heading":
+                continue
+            in_title = sentence.block.kind == "title"
+            for span in self._units(sentence):
+                for kind, trigger in self._kinds(*span):
+                    if in_title and kind in ("visit", "donation", "other"):
+                        continue
+                    self._draft(kind, trigger, span, in_title)
+        bodied = {draft.kind for draft in self.drafts if any(self.document.sentence_at(s) and
+                  self.document.sentence_at(s).block.kind != "title" for s, _ in draft.spans)}  # type: ignore[union-attr]
+        self.drafts = [d for d in self.drafts if d.kind in bodied or d.kind in ("meeting", "signing")]
+
+    def _units(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The sentence, or its parts between semicolons where each has a date of its own."""
+        cuts = [match.end() for match in re.finditer("；", self.text[sentence.start:sentence.end])]
+        bounds = [sentence.start, *(sentence.start + cut for cut in cuts), sentence.end]
+        parts = [(low, high) for low, high in zip(bounds, bounds[1:], strict=False) if low < high]
+        dated = [part for part in parts if any(date.kind in ("day", "range", "relative") for date in self.document.dates_in(*part))]
+        return parts if len(dated) > 1 else [(sentence.start, sentence.end)]
+
+    def _kinds(self, start: int, end: int) -> list[tuple[str, re.Match[str]]]:
+        """The kinds of event that a sentence tells of, with the words that say so."""
+        text, found = self.text, []
+        said = text[start:end]
+        speech = self._speech_start(start, end)
+        limit = speech if speech is not None else end
+        visit = self._visit(start, limit)
+        if visit:
+            found.append(("visit", visit))
+        for kind, pattern in (("meeting", MEETS), ("signing", SIGNS), ("donation", GIVES), ("unveiling", UNVEILS),
+                              ("training", TRAINS), ("other", OTHER)):
+            for match in pattern.finditer(text, start, limit):
+                ahead = text[max(start, match.start() - 16):match.start()]
+                if PLANNED.search(ahead) or self._past(match, start, end):
+                    continue
+                if kind == "donation" and (NOT_GIVING.search(said) and "捐赠仪式" not in said):
+                    continue
+                if kind == "signing" and re.match(r"签(?:约|订|署)(?:率|额|企业|地)", text[match.start():match.start() + 4]):
+                    continue
+                found.append((kind, match))
+                break
+        return found
+
+    def _past(self, match: re.Match[str], start: int, end: int) -> bool:
+        """The words tell of earlier times (…以来, 历年), not of this occasion."""
+        clause_start = max(self.text.rfind(mark, start, match.start()) for mark in "，；。") + 1
+        clause_start = max(clause_start, start)
+        return bool(re.search(r"以来", self.text[match.end():match.end() + 3]) or PAST.search(self.text[clause_start:match.start()]))
+
+    def _speech_start(self, start: int, end: int) -> int | None:
+        """Where reported speech begins: what a speaker says of the future is no event."""
+        match = re.search(r"(?:表示|指出|强调|认为|谈到|希望|要求|提出)[，：]|(?<=[\u4e00-\u9fff])说[，：]?(?=[\u4e00-\u9fff“])", self.text[start:end])
+        return start + match.end() if match else None
+
+    def _visit(self, start: int, end: int) -> re.Match[str] | None:
+        """Somebody of one side goes to see the other side."""
+        text = self.text
+        team = TEAM.search(text, start, end)
+        people = self.people.in_span(start, end)
+        if not team and not people:
+            return None
+        for match in MOVES.finditer(text, start, end):
+            if PLANNED.search(text[max(start, match.start() - 10):match.start()]) or self._past(match, start, end):
+                continue
+            ahead = text[match.end():min(end, match.end() + 30)]
+            target = self._target(match.end(), end)
+            if target is None or not self._stranger(target, start, match.start()):
+                continue
+            sees = SEES.search(text, match.start(), end)
+            delegation = TEAM.search(text, start, end)
+            meets = MEETS.search(text, match.end(), end)
+            if sees and not (meets and re.match(r"[^，。；]{0,6}，?(?:就|与|同)", ahead[ahead.find("，"):][:6] or " ") and not delegation):
+                return match
+            if delegation and not meets:
+                return match
+        return None
+
+    def _target(self, position: int, end: int) -> Region | None:
+        """The place that the movement leads to: the last of the chain of places right after the verb."""
+        text = self.text
+        pronoun = re.match(r"[^，。；]{0,4}?(?:我|本)([省市县区旗州])", text[position:min(end, position + 8)])
+        if pronoun or text[position - 1] == "来":
+            home = next(iter(self.relations.home), None)
+            if home is not None:
+                return home
+        if text.startswith("当地", position) and self.sides:
+            return next((side for side in reversed(self.sides) if isinstance(side, Region)), None)
+        found: Region | None = None
+        reach = position
+        for place in self.document.places_in(position, end):
+            if place.start - reach > (8 if found is None else 1) or re.search("[，。；]", text[reach:place.start]):
+                break
+            if found is not None and found not in ancestors(place.region):
+                break
+            found, reach = place.region, place.end
+        return found
+
+    def _stranger(self, target: Region, start: int, end: int) -> bool:
+        """Whether those who move are not at home in the target."""
+        own: list[Region] = [place.region for place in self.document.places_in(start, end) if not place.inside]
+        own += [region for _, person in self.people.in_span(start, end) if (region := _region_of(person)) is not None]
+        if self.document.own is not None and any(
+                start <= m.start < end and m.actor == self.document.own for m in self.actors):
+            return True
+        outside = [region for region in own if not related(region, target)]
+        if outside:
+            return True
+        if own:
+            return False
+        sides = [side for side in self.sides or () if isinstance(side, Region)]
+        return any(related(side, target) for side in sides) and any(not related(side, target) for side in sides)
+
+    def _draft(self, kind: str, trigger: re.Match[str], span: tuple[int, int], in_title: bool) -> None:
+        date = self._date(kind, trigger, span, in_title)
+        start, end = (date.value.start or "", date.value.end or "") if date and date.value else ("", "")
+        if not start and self.anchor is not None and self.anchor.value is not None and kind != "visit":
+            value = self.anchor.value
+            if value.start and value.start == (value.end or value.start):
+                start = value.start
+        if not start and kind == "visit" and self.anchor is not None and self.anchor.value is not None:
+            start, end = self.anchor.value.start or "", self.anchor.value.end or ""
+        same = next((d for d in self.drafts if d.kind == kind and (not start or not d.start or d.start == start)), None)
+        draft = same or Draft(kind, [])
+        if same is None:
+            self.drafts.append(draft)
+        draft.spans.append(span)
+        if start and (not draft.start):
+            draft.start, draft.end = start, end if end != start else ""
+        if kind == "meeting":
+            name = self._name(trigger)
+            if len(name) > len(draft.name):
+                draft.name = name
+        draft.place = draft.place or self._place(kind, trigger, span)
+
+    def _date(self, kind: str, trigger: re.Match[str], span: tuple[int, int], in_title: bool) -> DateMention | None:
+        days = [date for date in self.document.dates_in(*span) if date.value is not None and date.value.start
+                and len(date.value.start) == 10 and date.kind in ("day", "range", "relative") and not date.value.since
+                and not re.match(r"以来", self.text[date.end:date.end + 4])]
+        if not days:
+            return None
+        before = [date for date in days if date.start < trigger.start()]
+        return before[-1] if before else days[0]
+
+    def _name(self, trigger: re.Match[str]) -> str:
+        """The meeting's own name, where it has one longer than its bare kind."""
+        text = trigger.group()
+        cut = re.split(r"(?:主持召开|主持|召开|举行|参加|出席|随后的?|在|开了一场|的|，)", text)[-1]
+        return cut if len(cut) > 6 else ""
+
+    def _place(self, kind: str, trigger: re.Match[str], span: tuple[int, int]) -> Region | None:
+        if kind == "visit":
+            return self._target(trigger.end(), span[1])
+        at = re.compile(r"(?:在|于)([^，。；]{2,14}?)(?:举行|召开|签|会议室|开|举办|顺利|进行)").search(self.text, *span)
+        if at:
+            places = [place for place in self.document.places_in(at.start(1), at.end(1)) if not place.inside]
+            if places:
+                return places[-1].region
+            if re.match("我", at.group(1)) and self.relations.home:
+                return self.relations.home[0]
+        venue = re.search(r"地点[：\s]*", self.text)
+        if venue and kind in ("meeting", "signing"):
+            places = self.document.places_in(venue.end(), venue.end() + 12)
+            if places:
+                return places[-1].region
+        visit = next((draft for draft in self.drafts if draft.kind == "visit" and draft.place), None)
+        if visit:
+            return visit.place
+        moved = re.search(r"(?:来到|到访|赴|到|来)(?=[\u4e00-\u9fff])", self.text[span[0]:span[1]])
+        if moved:
+            target = self._target(span[0] + moved.end(), span[1])
+            if target is not None:
+                return target
+        return self.relations.home[0] if self.relations.home else None
+
+    def _attend(self) -> None:
+        """Put persons and sides into the events of their sentences; those who merely attend, into the last one."""
+        current: list[Draft] = []
+        for sentence in self.document.sentences:
+            if sentence.block.kind in ("title", "heading"):
+                continue
+            here = [draft for draft in self.drafts if any(sentence.start <= low < sentence.end for low, _ in draft.spans)]
+            people = self.people.in_span(sentence.start, sentence.end)
+            targets = here
+            if not here and people and len(text) < 40 and "名单" in self.text:
+                targets = [d for d in self.drafts if d.kind == "meeting"]
+            text = self.text[sentence.start:sentence.end]
+            if not here and people and (ATTENDS.search(text) or SPEAKS.search(text)):
+                targets = [d for d in (current or self.drafts[:2]) if d.kind in ("visit", "meeting", "signing")]
+                if SPEAKS.search(text) and not ATTENDS.search(text):
+                    targets = [d for d in targets if d.kind == "meeting"] or targets[:1]
+            for position, person in people:
+                for draft in targets:
+                    if here and not any(low <= position < high for low, high in draft.spans):
+                        continue
+                    draft.add(person, self._role(position, person, sentence.end, draft),
+                              self.document.evidence(position))
+            if here:
+                current = [draft for draft in self.drafts if draft in here or (draft in current and draft.kind != "donation")]
+        for draft in self.drafts:
+            self._parties(draft)
+
+    def _role(self, position: int, person: Person, end: int, draft: Draft) -> str:
+        """What the words right after a name say that the person did."""
+        reach = position + len(person.name)
+        while listed := re.match(r"(?:[、和与及]|以及)", self.text[reach:reach + 2]):  # the words after a list are about all of it
+            following = [(b, e) for b, e, _ in self.people.mentions if b == reach + listed.end()]
+            if not following:
+                break
+            reach = following[0][1]
+        after = self.text[reach:min(end, reach + 20)]
+        clause = re.split(r"[，。；]", after)[0]
+        if re.search(r"(?:带队|领队|率队|带队人)的?(?:有|是|由)[^。；]{0,24}$", self.text[max(0, position - 30):position]):
+            return "role/led" if draft.kind == "visit" else "role/attended"
+        best = "role/attended"
+        earliest = len(clause) + 1
+        for pattern, role in ROLE_WORDS:
+            match = pattern.search(clause)
+            if match and match.start() < earliest:
+                best, earliest = role, match.start()
+        if best == "role/led" and draft.kind not in ("visit", "meeting"):
+            return "role/attended"
+        if best == "role/signed" and draft.kind != "signing":
+            return "role/attended"
+        if best == "role/donated" and draft.kind != "donation":
+            return "role/attended"
+        if best == "role/unveiled" and draft.kind != "unveiling":
+            return "role/attended"
+        if best in ("role/hosted", "role/chaired") and draft.kind == "visit":
+            return "role/hosted"
+        return best
+
+    def _parties(self, draft: Draft) -> None:
+        """The two sides, as hosts and guests where the place tells; bodies named in the event's sentences."""
+        evidence = self.document.evidence(*draft.spans[-1] if len(draft.spans) == 1 else draft.spans[0])
+        for side in self.sides or ():
+            role = "role/attended"
+            if draft.place is not None and isinstance(side, Region):
+                role = "role/hosted" if related(side, draft.place) else "role/attended"
+            draft.add(side, role, evidence)
+        for start, end in draft.spans:
+            sentence = self.document.sentence_at(start)
+            if sentence is not None and sentence.block.kind == "title":
+                continue
+            for mention in self.actors:
+                if start <= mention.start < end and isinstance(mention.actor, Organization):
+                    draft.add(mention.actor, "role/attended", self.document.evidence(mention.start))
+
+    def events(self) -> list[Event]:
+        """The finished events, the meetings within a visit marked as its parts."""
+        built: list[Event] = []
+        visit: Event | None = None
+        for draft in sorted(self.drafts, key=lambda draft: draft.kind != "visit"):
+            event = self._event(draft, visit)
+            if draft.kind == "visit" and visit is None:
+                visit = event
+            built.append(event)
+        return built
+
+    def _event(self, draft: Draft, visit: Event | None) -> Event:
+        leaders = [actor for (_, role), (actor, _) in draft.roles.items() if role in ("role/led", "role/chaired")
+                   and isinstance(actor, Person)]
+        known_day = bool(draft.start) and "X" not in draft.start
+        evidence = tuple(dict.fromkeys(self.document.evidence(*span) for span in draft.spans))
+        event = Event(
+            kind=f"event/{draft.kind}", name=draft.name, start=draft.start, end=draft.end, place=draft.place,
+            status="status/done", scope="" if known_day else self.document.source.key,
+            leader=leaders[0].name if leaders and draft.kind == "visit" else "", evidence=evidence,
+            part_of=visit.key if visit is not None and _during(draft, visit) else "",
+            confidence=0.9 if draft.kind in ("visit", "meeting", "signing") else 0.8, rule=f"events/{draft.kind}")
+        parts = tuple(Participation(owner=event.key, actor=actor, role=role, evidence=(quote,), confidence=0.9,
+                                    rule="events/participation") for (_, role), (actor, quote) in draft.roles.items())
+        return dataclasses.replace(event, participations=parts)
+
+
+def _during(draft: Draft, visit: Event) -> bool:
+    if not draft.start:
+        return True
+    return visit.start <= draft.start <= (visit.end or visit.start)
+
+
+def _region_of(person: Person) -> Region | None:
+    seat = person.seat
+    return seat if isinstance(seat, Region) else seat.region if isinstance(seat, Organization) else None
+
+

@@ -1,0 +1,306 @@
+"""Whose post it is: the owner of a title that names none is inherited from chain, list, delegation or publisher."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ..model import Organization, Region
+from .bodies import Body
+from .document import Document
+from .regions import Place, ancestors, common_name
+
+if TYPE_CHECKING:
+    from .people import Holder, Title
+
+_OFFICIAL = re.compile(r"局长|[省市县区旗州镇乡村]长|常委|人大|政协")
+_DELEGATION = re.compile(r"(?:党政)?(?:代表团|考察团|访问团|工作队|一行)")
+_FULL = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "旗": ("旗",), "州": ("州",), "盟": ("盟",),
+         "镇": ("镇",), "乡": ("乡",), "村": ("村",)}
+_ORG_OF_HEAD = (("局长", "局"), ("校长", "学"), ("校长", "校"), ("院长", "院"), ("部长", "部"), ("会长", "会"), ("厅长", "厅"),
+                ("行长", "行"), ("董事", "公司"), ("总经理", "公司"), ("总裁", "公司"), ("经理", "公司"), ("主任", "中心"), ("台长", "台"))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Owner:
+    """Who a title belongs to, how that was found, and how sure that is."""
+
+    region: Region | None = None
+    organization: Organization | None = None
+    organ: str = ""
+    rule: str = "explicit"
+    confidence: float = 0.98
+
+    def body(self, body: Body, scope: str) -> Organization:
+        """The organization of the post."""
+        if self.organization is not None and not body.department:
+            return self.organization
+        if self.region is None:
+            return self.organization or Organization(name=body.department or body.title)
+        return organ_of(self.region, self.organ or body.organ, body.department)
+
+
+_NAMES = {"organ/party-committee": "委", "organ/government": "人民政府", "organ/congress": "人大", "organ/cppcc": "政协",
+          "organ/discipline-commission": "纪委监委", "organ/zone-committee": "管委会", "organ/region": ""}
+
+
+_PARTY = ("组织部", "宣传部", "统战部", "统一战线工作部", "政法委", "党校", "巡察办", "编办", "老干部局", "网信办")
+"""Departments of a party committee rather than of a government."""
+
+
+def organ_of(region: Region, kind: str, department: str = "") -> Organization:
+    """A body of a region: 宜川县委, 宜川县人民政府, 东丽区农业农村委."""
+    if department.startswith(_PARTY) and not department.startswith("委"):
+        department = "委" + department
+    if department:
+        return Organization(name=_prefixed(region, department), kind="organ/department", region=region)
+    kind = kind if kind in _NAMES else "organ/region"
+    suffix = "党工委" if kind == "organ/party-committee" and region.level == "township" and region.name.endswith("街道") else \
+        "党委" if kind == "organ/party-committee" and region.level in ("township", "village") else _NAMES[kind]
+    return Organization(name=common_name(region) + suffix, kind=kind, region=region)
+
+
+def _prefixed(region: Region, department: str) -> str:
+    name = common_name(region)
+    return name + department[1:] if department[:1] == name[-1:] and len(department) > 2 else name + department
+
+
+def fits(region: Region, level: str) -> bool:
+    """Whether a region is a 县, 市, 区 …, as a title's level says."""
+    names = (region.name, *region.aliases)
+    if level == "区" and region.name.endswith(("自治区", "地区", "林区", "特区")):
+        return False
+    return any(name.endswith(_FULL.get(level, (level,))) for name in names)
+
+
+class Owners:
+    """Resolves the owners of all titles of one document, after their holders are known."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._owners: dict[int, Owner] = {}
+        self.home: list[Region] = []
+        self._ends: list[int] = []
+
+    def of(self, title: Title) -> Owner:
+        """The owner of a title (settled before)."""
+        return self._owners.get(title.start) or self._explicit(title) or Owner(rule="unknown", confidence=0.5)
+
+    def settle(self, holders: Sequence[Holder]) -> None:
+        """Find the owner of every title, in the order of the text, and the document's own region (`home`)."""
+        titles = {title.start: title for holder in holders for title in holder.titles}
+        for title in titles.values():
+            explicit = self._explicit(title)
+            if explicit:
+                self._owners[title.start] = explicit
+        self.home = self._home(titles.values())
+        self._ends = sorted(holder.end for holder in holders)
+        previous: Owner | None = None
+        done: set[int] = set()
+        for holder in holders:
+            chain: Owner | None = None
+            for title in holder.titles:
+                owner = self._owners.get(title.start) or self._inherited(title, chain, previous)
+                if title.start not in done:
+                    self._owners[title.start] = owner
+                    done.add(title.start)
+                chain = owner
+            previous = chain
+
+    def _explicit(self, title: Title) -> Owner | None:
+        body = title.body
+        if body.zone:
+            return self._zone(body)
+        if body.name:
+            region = body.regions[-1] if body.regions else None
+            return Owner(region=self._first(body), organization=Organization(name=body.name, kind=kind_of(body.name),
+                         region=self._first(body) or region), rule="explicit")
+        if not body.regions:
+            return None
+        region = body.regions[-1]
+        return Owner(region=region, organ=body.organ)
+
+    def _zone(self, body: Body) -> Owner:
+        """高新区 of a text that elsewhere says 无锡高新区, whose district it shares an administration with."""
+        text = self.document.text
+        for place in self.document.places:
+            said = text[place.start:place.end]
+            if said.endswith(body.zone) and said != body.zone:
+                return Owner(region=place.region, organization=Organization(
+                    name=said + "管委会", kind="organ/zone-committee", region=place.region), organ=body.organ, rule="zone",
+                    confidence=0.9)
+        region = body.regions[-1] if body.regions else self.home[0] if self.home else None
+        return Owner(region=region, organization=Organization(name=body.name, kind="organ/zone-committee", region=region),
+                     organ=body.organ, rule="zone", confidence=0.8)
+
+    def _first(self, body: Body) -> Region | None:
+        """A body of its own name belongs to the last region of its leading chain."""
+        return body.regions[-1] if body.regions else None
+
+    def _inherited(self, title: Title, chain: Owner | None, previous: Owner | None) -> Owner:
+        body = title.body
+        if self.document.own is not None and not body.level and body.pronoun in ("我", "本", "校方"):
+            if chain and chain.rule != "own" and (chain.region or chain.organization):
+                return dataclasses.replace(chain, rule="chain", confidence=0.9)
+            return Owner(organization=self.document.own, rule="own", confidence=0.85)
+        if body.pronoun and not body.level and body.pronoun in ("该", "校方", "我", "本", "对方"):
+            named = self._named_before(title, body)
+            if named:
+                return named
+        if not body.level:
+            return self._without_level(title, chain, previous)
+        if chain and chain.region and fits(chain.region, body.level):
+            return Owner(region=chain.region, organ=body.organ, rule="chain", confidence=0.97)
+        home = next((region for region in self.home if fits(region, body.level)), None)
+        for owner, rule, sure in ((chain, "chain", 0.97), (self._delegation(title), "delegation", 0.9),
+                                  (self._introduced(title), "introduced", 0.92),
+                                  (previous if self._listed(title) else None, "list", 0.9)):
+            if owner and owner.region and home is not None and not fits(owner.region, body.level):
+                continue  # the document's own region rather than the parent of another
+            if owner and owner.region and (owner.organization is None or owner is chain) and (match := self._at_level(owner.region, body.level)):
+                return Owner(region=match, organ=body.organ, rule=rule, confidence=sure)
+        for region in self.home:
+            if match := self._at_level(region, body.level):
+                return Owner(region=match, organ=body.organ, rule="home", confidence=0.85)
+        candidates = self._candidates(body.level)
+        if candidates:
+            nearest = self._nearest(title, candidates)
+            return Owner(region=nearest, organ=body.organ, rule="only" if len(candidates) == 1 else "nearest",
+                         confidence=0.9 if len(candidates) == 1 else 0.6)
+        return Owner(organization=Organization(name=body.level, kind="organ/region"), rule="unknown", confidence=0.4)
+
+    def _at_level(self, region: Region, level: str) -> Region | None:
+        """The region itself or its parent, whichever is of the level."""
+        return next((place for place in (region, *ancestors(region)) if fits(place, level)), None)
+
+    def _listed(self, title: Title) -> bool:
+        """Whether only marks of a list stand between the previous holder's name and the title."""
+        before = [end for end in self._ends if end <= title.start]
+        return bool(before) and bool(re.fullmatch(r"[、，；和与及以等还有\s]*", self.document.text[before[-1]:title.start]))
+
+    def _introduced(self, title: Title) -> Owner | None:
+        """贵州省领导有省委副书记…: the region whose people the words right before announce."""
+        for place in reversed(self.document.places_in(max(0, title.start - 120), title.start)):
+            gap = self.document.text[place.end:title.start]
+            if re.fullmatch(r"[^。；]{0,20}名单\s[^。；]{0,60}|(?:[省市县区旗州方]|方面|领导|代表|一方|参会|出席|陪同|参加|的|人员|座谈|活动|负责人)*(?:有|是|为|包括|：|还有)", gap):
+                return Owner(region=place.region)
+        return None
+
+    def _delegation(self, title: Title) -> Owner | None:
+        """The region of the delegation in the same sentence: 柳州市党政代表团…带队的是市委书记."""
+        sentence = self.document.sentence_at(title.start)
+        if sentence is None:
+            return None
+        places = self.document.places_in(sentence.start, title.start)
+        for place in reversed(places):
+            if _DELEGATION.match(self.document.text, place.end) and "带队" in self.document.text[place.end:title.start]:
+                return Owner(region=place.region)
+        return None
+
+    def _without_level(self, title: Title, chain: Owner | None, previous: Owner | None) -> Owner:
+        side = re.search(r"([\u4e00-\u9fff]{2,12})(?:一方|方面)的?(?:出席的)?(?:有|是|由)?$",
+                         self.document.text[max(0, title.start - 20):title.start])
+        if side and (found := self._body_named(side.group(1))):
+            return dataclasses.replace(found, rule="side", confidence=0.9)
+        if chain:
+            return dataclasses.replace(chain, organ=title.body.organ, rule="chain", confidence=0.95)
+        if self.document.own is not None and not _OFFICIAL.search(title.text):
+            return Owner(organization=self.document.own, rule="own", confidence=0.8)
+        named = self._named_before(title, title.body)
+        if named:
+            return named
+        if previous:
+            return dataclasses.replace(previous, organ=title.body.organ, rule="list", confidence=0.75)
+        if self.home:
+            return Owner(region=self.home[0], organ=title.body.organ or "organ/region", rule="home", confidence=0.6)
+        return Owner(rule="unknown", confidence=0.4)
+
+    def _named_before(self, title: Title, body: Body) -> Owner | None:
+        """The last body named before the title that such a head can belong to (局长 ← …局)."""
+        endings = tuple(ending for head, ending in _ORG_OF_HEAD if head in title.text)
+        if title.text.startswith(("集团", "公司", "董事会")):
+            endings = ("公司",)
+        for mention in reversed(self.document.bodies):
+            actor = mention.actor
+            if mention.end > title.start or not isinstance(actor, Organization):
+                continue
+            if not endings or actor.name.endswith(endings) or ("公司" in endings and actor.name.endswith(("集团", "股份"))):
+                return Owner(region=actor.region, organization=actor, rule="named", confidence=0.8)
+        return None
+
+    def _body_named(self, name: str) -> Owner | None:
+        """The region or body of the text that bears a name."""
+        for mention in self.document.bodies:
+            if isinstance(mention.actor, Organization) and name.endswith(mention.actor.name):
+                return Owner(region=mention.actor.region, organization=mention.actor, rule="named", confidence=0.85)
+        for place in self.document.places:
+            if name.endswith(self.document.text[place.start:place.end]):
+                return Owner(region=place.region, rule="named", confidence=0.85)
+        return None
+
+    def _candidates(self, level: str) -> list[Region]:
+        seen: dict[str, Region] = {}
+        for place in self.document.places:
+            if place.region.level == "foreign":
+                continue
+            if match := (place.region if fits(place.region, level) else None):
+                seen.setdefault(match.key, match)
+        if not seen:
+            for place in self.document.places:
+                for parent in ancestors(place.region):
+                    if fits(parent, level):
+                        seen.setdefault(parent.key, parent)
+        return list(seen.values())
+
+    def _nearest(self, title: Title, candidates: list[Region]) -> Region:
+        before = [place for place in self.document.places if place.region in candidates and place.end <= title.start]
+        return before[-1].region if before else candidates[0]
+
+    def _home(self, titles: Iterable[Title]) -> list[Region]:
+        """The region that the document speaks for, best guess first: its publisher's, 我县's, that of bare titles."""
+        votes: Counter[Region] = Counter()
+        source = f"{self.document.source.publisher} {self.document.source.credit}"
+        regions = {place.region.key: place.region for place in self.document.places if place.region.level != "foreign"}
+        for region in regions.values():
+            if any(len(name) > 1 and name in source for name in (region.name, *region.aliases)):
+                votes[region] += 4 if region.level != "province" else 1
+        for pronoun in re.finditer(r"(?:我|本|来|全)([省市县区旗州盟])(?![人们的民场政长])", self.document.text):
+            fitting = [region for region in regions.values() if fits(region, pronoun.group(1))]
+            if len(fitting) == 1:
+                votes[fitting[0]] += 2
+        for title in titles:
+            if title.body.level and not title.body.regions:
+                fitting = [region for region in regions.values() if fits(region, title.body.level)]
+                if len(fitting) == 1:
+                    votes[fitting[0]] += 1
+        return [region for region, _ in votes.most_common()]
+
+
+def kind_of(name: str) -> str:
+    """The kind of body that a name's ending tells: organ/company, organ/university …"""
+    for ending, kind in _ENDINGS:
+        if re.search(ending, name):
+            return f"organ/{kind}"
+    return "organ/other"
+
+
+_ENDINGS = (
+    (r"(?:工作组|联络组|小组|工作队|指挥部|前指|医疗队)$", "working-group"), (r"(?:大学|学院)$", "university"),
+    (r"(?:学校|中学|小学|幼儿园|党校|技师学院)$", "school"), (r"(?:医院|卫生院)$", "hospital"), (r"基金会$|慈善会$", "foundation"),
+    (r"(?:公司|集团|股份|银行|厂|企业|合作社)$", "company"), (r"(?:协会|商会|学会|联合会|促进会|联谊会|总会)$", "association"),
+    (r"(?:研究院|研究所|设计院)$", "institute"), (r"(?:报社|日报|电视台|通讯社|网)$", "media"), (r"(?:管委会|管理委员会)$", "zone-committee"),
+    (r"(?:法院)$", "court"), (r"检察院$", "procuratorate"), (r"(?:街道|办事处)$", "subdistrict"), (r"(?:村|社区)$", "village"),
+    (r"(?:局|委|办|部|厅|处|科|中心|委员会|办公室)$", "department"))
+
+
+
+
+def drop_within(places: list[Place], spans: Iterable[tuple[int, int]]) -> list[Place]:
+    """Mark places that are only part of the name of a body."""
+    inside = list(spans)
+    return [dataclasses.replace(place, inside=True) if any(
+        start <= place.start and place.end <= end and (start, end) != (place.start, place.end) for start, end in inside)
+        else place for place in places]

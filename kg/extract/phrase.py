@@ -1,0 +1,62 @@
+"""Noun phrases without a segmenter: how far to the left a title or the name of a body can reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .words import ATOMS, BREAKS
+
+_STOP = re.compile(r"[，。；：、！？!?,;:\s“”‘’\"'《》〈〉【】\[\]—–\-·…/|~→>＞]")
+_WORD = re.compile("|".join(sorted(map(re.escape, {*BREAKS}), key=lambda word: (-len(word), word))))
+_ATOM = re.compile("|".join(sorted(map(re.escape, {*ATOMS}), key=lambda word: (-len(word), word))))
+_PAIRED = {"）": "（", "〕": "〔"}
+
+
+class Phrases:
+    """Where phrases of one text may begin: a phrase crosses neither punctuation nor a function word, unless the word
+    stands inside an atom (a place name, 发展和改革, 对口帮扶 …)."""
+
+    def __init__(self, text: str, atoms: Iterable[tuple[int, int]]) -> None:
+        self.text = text
+        inside = bytearray(len(text) + 1)  # 1: strictly inside an atom, no boundary here
+        spans = [*atoms, *(match.span() for match in _ATOM.finditer(text))]
+        for start, end in spans:
+            for position in range(start + 1, end):
+                inside[position] = 1
+        self._cut = bytearray(len(text) + 1)  # 1: a phrase that ends later cannot begin before this position
+        for match in _STOP.finditer(text):
+            self._cut[match.end()] = 1
+        position = 0
+        while match := _WORD.search(text, position):
+            blocked = any(inside[i] for i in range(match.start() + 1, match.end())) or (
+                inside[match.start()] or inside[match.end()])
+            if not blocked:
+                self._cut[match.end()] = 1
+                position = match.end()
+            else:
+                position = match.start() + 1
+
+    def start(self, end: int, limit: int, floor: int = 0) -> int:
+        """Where the phrase that ends at `end` begins: at most `limit` characters back, never before `floor`.
+        Brackets （…） inside the phrase are crossed whole."""
+        position = end
+        lowest = max(floor, end - limit)
+        while position > lowest:
+            if self._cut[position]:
+                break
+            char = self.text[position - 1]
+            if char in _PAIRED:
+                opening = self.text.rfind(_PAIRED[char], lowest, position - 1)
+                if opening < 0:
+                    break
+                position = opening
+                continue
+            if char in "（〔":
+                break
+            position -= 1
+        return position
+
+    def cuts(self, start: int, end: int) -> bool:
+        """Whether a phrase boundary lies strictly inside the span."""
+        return any(self._cut[start + 1:end])

@@ -1,0 +1,338 @@
+"""Places in a text: full names, chains (陕西省延安市宜川县), short names that the text confirms (宜川), development
+zones, towns and villages, foreign cities; each resolved to one division by what stands around it."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from ..model import Region
+from ..places import Division, gazetteer
+from ..vocabulary import vocabulary
+from .countries import COUNTRIES
+from .document import Document
+
+LEVELS = "省市县区旗州盟"
+"""Last characters of division names."""
+
+_NEXT_TO = re.compile(r"代表团|党政|方面|人民|干部|群众|协作|对口|帮扶|支援|两地|双方|举行|考察|县|市|区|州|籍|企业|各界|当地|所需|所能|发展|的")
+_BEFORE = re.compile(r"(?:赴|到|来|在|与|和|同|帮扶|支援|援|至|往|给|自|由|向|对|进|从|让|为|助|对接|帮助|抵达|走进)$")
+_STRONG_AFTER = re.compile(r"代表团|党政|两地|两县|两区|县|人民|方面|干部|所需|所能|籍")
+_STRONG_BEFORE = re.compile(r"(?:赴|帮扶|支援|援助|对口|走进)$")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:街道(?!上)|镇(?![长上村级里区静定容域])|乡(?![长村镇亲情土间里贸下])|苏木)")
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:村|社区)(?![民委干支企级庄容里上医口])")
+_NO_NAME = re.compile(r"(?:故乡|家乡|乡村|城镇|乡镇|农村|老乡|水乡|同乡|新村|全村|本村|各村|贫困村|示范村|山村|^[各全本我该每多两\d]|^[一二三四五六七八九十]+个|帮扶村|重点村|帮扶|建设|发展|推进|振兴|个|小镇)")
+_CUT = re.compile(r"[与和及到赴在对向为的了从由往去来给同各是等至于将该名座进入访看查又]")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Place:
+    """A mention of a region: span, the region, and whether the mention is only part of a body's name."""
+
+    start: int
+    end: int
+    region: Region
+    inside: bool = False
+
+
+@functools.lru_cache(maxsize=8192)
+def region_of(code: str) -> Region:
+    """The model's region for a division code, with its parents."""
+    division = gazetteer().get(code)
+    if division is None:
+        raise KeyError(code)
+    parent = region_of(division.parent) if division.parent and gazetteer().get(division.parent) else None
+    return Region(name=division.name, code=division.code, level=division.level, parent=parent,
+                  aliases=tuple(sorted(set(division.aliases) - {division.name})), pinyin=division.pinyin,
+                  longitude=division.lon, latitude=division.lat)
+
+
+def ancestors(region: Region) -> Iterator[Region]:
+    """The region's parents, nearest first."""
+    while region.parent is not None:
+        region = region.parent
+        yield region
+
+
+def common_name(region: Region) -> str:
+    """The name in everyday official use: 木里县 for 木里藏族自治县."""
+    if "自治" in region.name and not region.name.endswith("自治区"):
+        short = [name for name in region.aliases if name[-1] == region.name[-1]]
+        return min(short, key=len) if short else region.name
+    return region.name
+
+
+def related(one: Region, other: Region) -> bool:
+    """Whether one of two regions lies in the other (or they are the same)."""
+    return one == other or other in ancestors(one) or one in ancestors(other)
+
+
+def province_of(region: Region) -> str:
+    """Code of the province that a region lies in, "" abroad or unknown."""
+    for place in (region, *ancestors(region)):
+        if place.level == "province":
+            return place.code
+    return ""
+
+
+@functools.cache
+def _index() -> dict[str, list[str]]:
+    """Names to look for by their first two characters, longest first."""
+    index: dict[str, list[str]] = defaultdict(list)
+    names = set(gazetteer().names()) | {name for zone in gazetteer().zones for name in (zone.name, *zone.aliases)}
+    for name in names:
+        index[name[:2]].append(name)
+    for group in index.values():
+        group.sort(key=lambda name: (-len(name), name))
+    return dict(index)
+
+
+@functools.cache
+def _programme_words() -> dict[str, str]:
+    return vocabulary().words("programme")
+
+
+def find_places(document: Document) -> list[Place]:
+    """All places that the document mentions, in order, each resolved or left out (a short or ambiguous name that
+    nothing in the text confirms is no place)."""
+    text = document.text
+    spans = _scan(text)
+    hints = _Hints(document, spans)
+    places: list[Place] = []
+    for start, end in spans:
+        region = hints.resolve(start, end, places)
+        if region is not None:
+            places.append(Place(start, end, region))
+    places += _foreign(text, places)
+    places.sort(key=lambda place: place.start)
+    places += _below_county(document, places)
+    places.sort(key=lambda place: (place.start, -place.end))
+    return _longest(places)
+
+
+def _scan(text: str) -> list[tuple[int, int]]:
+    """Spans of candidate names, leftmost longest."""
+    index, spans, position, size = _index(), [], 0, len(text)
+    while position < size - 1:
+        for name in index.get(text[position:position + 2], ()):
+            if text.startswith(name, position):
+                end = position + len(name)
+                longer = _later_longer(text, position, end, index)
+                if longer:
+                    continue
+                spans.append((position, end))
+                position = end
+                break
+        else:
+            position += 1
+    return spans
+
+
+def _later_longer(text: str, start: int, end: int, index: dict[str, list[str]]) -> bool:
+    """Whether a longer name begins inside this one (西宁夏 … never splits 宁夏 off): then this match is wrong."""
+    for begin in range(start + 1, end):
+        for name in index.get(text[begin:begin + 2], ()):
+            if begin + len(name) > end and len(name) > end - start and text.startswith(name, begin):
+                return True
+    return False
+
+
+class _Hints:
+    """What the document as a whole says about which division a name means."""
+
+    def __init__(self, document: Document, spans: list[tuple[int, int]]) -> None:
+        self.document, self.text, self.places = document, document.text, gazetteer()
+        self.full: Counter[str] = Counter()
+        self.settled: set[str] = set()
+        self.provinces: set[str] = set()
+        for start, end in spans:
+            codes = self.codes(self.text[start:end])
+            if self.is_full(start, end):
+                self.full.update(codes)
+            if len(codes) == 1 and self.is_full(start, end):
+                self.settled.add(codes[0])
+        for code in self.settled:
+            province = self.places.province(code)
+            if province:
+                self.provinces.add(province.code)
+        self.linked: set[str] = set()
+        links = [concept for word, key in _programme_words().items() if word in self.text
+                 for concept in (vocabulary().get(key),) if concept]
+        self._link(links)
+
+    def _link(self, programmes: Iterable[object]) -> None:
+        every = vocabulary().scheme("programme")
+        for concept in programmes:
+            facts = getattr(concept, "facts", {})
+            self.provinces.update((*facts.get("supporterProvince", ()), *facts.get("recipientProvince", ())))
+        for concept in every:  # provinces that stand in a programme with one that is named here
+            givers, takers = concept.facts.get("supporterProvince", ()), concept.facts.get("recipientProvince", ())
+            if set(givers) & self.provinces:
+                self.linked.update(takers)
+            if set(takers) & self.provinces:
+                self.linked.update(givers)
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        zone = self.places.zone(name)
+        if zone is not None:
+            return (zone.code,) if zone.code else ()
+        current = [division for division in self.places.named(name) if division.status == "current"]
+        divisions = current or list(self.places.named(name))
+        full = [division for division in divisions if name == division.name or _formal(name, division)]
+        return tuple(division.code for division in (full or divisions))
+
+    def is_full(self, start: int, end: int) -> bool:
+        """A name with its level (宜川县, 黔西南州) rather than short (宜川)."""
+        return self.text[end - 1] in LEVELS or self.places.zone(self.text[start:end]) is not None or (
+            self.text[start:end].endswith(("地区", "自治区", "矿区", "林区", "特区")))
+
+    def resolve(self, start: int, end: int, before: list[Place]) -> Region | None:
+        name = self.text[start:end]
+        codes = self.codes(name)
+        if not codes:
+            return None
+        if not self.is_full(start, end) and not self.confirmed(start, end, codes):
+            return None
+        if self.is_full(start, end) and not self._free(start, end):
+            return None
+        if not self.is_full(start, end):  # 阜新 is the city, not the county of that name within it
+            upper = [code for code in codes if not any(parent.code in codes for parent in self.places.parents(code))]
+            codes = tuple(upper) if upper else codes
+        best = sorted(((self.weight(code, start, before), code) for code in codes), key=lambda pair: (-pair[0], pair[1]))
+        if len(best) > 1 and best[0][0] == best[1][0]:
+            current = [code for weight, code in best if weight == best[0][0]]
+            return self.tie(name, current)
+        return region_of(best[0][1])
+
+    def tie(self, name: str, codes: list[str]) -> Region | None:
+        """Several divisions are equally likely: the one with the highest level, if it is alone there."""
+        rank = {"province": 0, "city": 1, "county": 2}
+        levels = sorted(codes, key=lambda code: rank.get(region_of(code).level, 3))
+        if rank.get(region_of(levels[0]).level) != rank.get(region_of(levels[1]).level):
+            return region_of(levels[0])
+        return None
+
+    def _free(self, start: int, end: int) -> bool:
+        """Not the tail of a longer word: 高新区 is no 新区, 我市区 no 市区."""
+        if self.text[start] in "代副" and self.text[end:end + 1] == "长":
+            return False
+        return not (end - start == 2 and start and "\u4e00" <= self.text[start - 1] <= "\u9fff"
+                    and self.text[start - 1] not in "在到赴与和及来的省市县州为对向由、")
+
+    def confirmed(self, start: int, end: int, codes: tuple[str, ...]) -> bool:
+        """Whether the text shows that a short name is a place here."""
+        if any(self.full[code] for code in codes):
+            return True
+        levels = {region_of(code).level for code in codes}
+        if "province" in levels:
+            return True
+        after, ahead = self.text[end:end + 4], self.text[max(0, start - 2):start]
+        context = bool(_NEXT_TO.match(after)) or bool(_BEFORE.search(ahead)) or after[:1] in "、—-·" or ahead[-1:] in "、—-·"
+        if "city" in levels:
+            context = context or after[:1] in "和与及" or ahead[-1:] in "和与及的"
+            return context or self.text.count(self.text[start:end]) > 1 or start < 40
+        close = bool(_STRONG_AFTER.match(after) or _STRONG_BEFORE.search(ahead))
+        return close and max(self.weight(code, start, []) for code in codes) >= 2
+
+    def weight(self, code: str, start: int, before: list[Place]) -> float:
+        weight = 0.0
+        parents = {division.code for division in self.places.parents(code)}
+        previous = before[-1] if before else None
+        if previous and previous.end == start and previous.region.code in parents:
+            weight += 8
+        if code in self.settled or self.full[code]:
+            weight += 1
+        weight += 3 * len(parents & self.settled)
+        province = self.places.province(code)
+        if province and province.code in self.provinces:
+            weight += 2
+        elif province and province.code in self.linked:
+            weight += 1.5
+        publisher = f"{self.document.source.publisher} {self.document.source.credit}"
+        for parent in self.places.parents(code):
+            if any(len(alias) > 1 and (alias in publisher or alias in self.text) for alias in (parent.name, *parent.aliases)):
+                weight += 1
+        division = self.places.get(code)
+        if division and division.status != "current":
+            weight -= 4
+        return weight
+
+
+def _formal(name: str, division: Division) -> bool:
+    """A form with a level suffix of a division's long name: 木里县 for 木里藏族自治县."""
+    return name in division.aliases and name[-1] in LEVELS and len(name) > 2
+
+
+def _below_county(document: Document, places: list[Place]) -> list[Place]:
+    """Towns, subdistricts and villages: within the region named right before them, or that the text last named."""
+    found: dict[int, Place] = {}
+    known: dict[str, Region] = {}
+    for pattern, level in ((_TOWN, "township"), (_VILLAGE, "village")):
+        spots = sorted([*places, *found.values()], key=lambda place: place.start)
+        for strict in (True, False):  # first those right after their parent, which tell the parent of the others
+            for block in document.blocks:
+                for match in pattern.finditer(document.text, block.start, block.end):
+                    place = _below(document.text, match, level, spots, known, strict)
+                    if place is not None:
+                        found.setdefault(place.start, place)
+    return list(found.values())
+
+
+def _below(text: str, match: re.Match[str], level: str, spots: list[Place], known: dict[str, Region],
+           strict: bool) -> Place | None:
+    start, end = match.span()
+    for place in spots:  # the name begins after a place that reaches into the match
+        if place.start < end and place.end > start:
+            start = max(start, place.end)
+    for cut in _CUT.finditer(text, start, end - 1):
+        start = cut.end()
+    name = text[start:end]
+    if name in known:
+        return Place(start, end, known[name])
+    if len(name) < (3 if level == "township" and not name.endswith(("镇", "乡")) else 2) or _NO_NAME.search(name):
+        return None
+    right_after = any(place.end == start for place in spots)
+    if strict and not right_after:
+        return None
+    adjacent = right_after or text[start - 1:start] in "、（与和\n 到赴给向为" or (
+        text[start - 1:start] in "，。在由")
+    if not adjacent or len(name) > 5 and not name.endswith("街道"):
+        return None
+    parent = next((place.region for place in spots if place.end == start), None)
+    if parent is not None and (parent.level == level or parent.level == "village"):
+        return None
+    known[name] = Region(name=name, level=level, parent=parent)
+    return Place(start, end, known[name])
+
+
+_ABROAD = re.compile("(" + "|".join(sorted(map(re.escape, COUNTRIES), key=lambda name: -len(name))) + r")"
+                     r"([\u4e00-\u9fff·]{2,8}?(?:市|州|县|郡|省|府|区|镇))?")
+
+
+def _foreign(text: str, places: list[Place]) -> list[Place]:
+    """Foreign cities that stand after their country (日本大分市), and every later mention of them."""
+    found: list[Place] = []
+    names: dict[str, Region] = {}
+    for match in _ABROAD.finditer(text):
+        city = match.group(2)
+        if city and not _CUT.search(city):
+            region = Region(name=city, level="foreign", country=match.group(1))
+            names[city] = names[city[:-1]] = region
+            found.append(Place(match.start(), match.end(), region))
+    for name, region in names.items():
+        for again in re.finditer(re.escape(name), text):
+            if len(name) > 1 and not any(place.start < again.end() and again.start() < place.end for place in (*found, *places)):
+                found.append(Place(again.start(), again.end(), region))
+    return found
+
+
+def _longest(places: list[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for place in places:
+        if kept and place.start < kept[-1].end:
+            continue
+        kept.append(place)
+    return kept
