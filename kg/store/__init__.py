@@ -5,7 +5,8 @@
     PATH/writer.json      who has the store open for writing, while it is
 """
 
+from .folder import is_store
 from .records import Change, SourceInfo
 from .store import Store, open
 
-__all__ = ["Change", "SourceInfo", "Store", "open"]
+__all__ = ["Change", "SourceInfo", "Store", "is_store", "open"]

@@ -15,6 +15,11 @@ _OURS = {GRAPH, REGISTER, WRITER, f"{REGISTER}-wal", f"{REGISTER}-shm", f"{WRITE
 _TRIES, _PAUSE = 6, 0.05  # a reader that opens while the writer flushes may miss a file: seconds between tries
 
 
+def is_store(path: Path) -> bool:
+    """Whether the folder is a store on disk."""
+    return (path / GRAPH / "CURRENT").is_file()
+
+
 def read(path: Path) -> pyoxigraph.Store:
     """The graph, read-only: it shows the store as it stands now and neither locks nor waits.
 
@@ -24,7 +29,7 @@ def read(path: Path) -> pyoxigraph.Store:
     """
     if not path.exists():
         raise StoreError(f"there is no store at {path}; `kg load FILES` makes one")
-    if not (path / GRAPH / "CURRENT").is_file():
+    if not is_store(path):
         raise StoreError(f"{path} is not a store of kg (or holds nothing yet); `kg load FILES` makes one")
     for left in reversed(range(_TRIES)):
         try:

@@ -230,7 +230,10 @@ class Store:
                 raise StoreError("the store is closed; open it again")
             from .register import Register  # noqa: PLC0415  # see `_claims`
 
-            self._records = Register(self.path and self.path / folder.REGISTER, self.read_only and self.path is not None)
+            path = self.path and self.path / folder.REGISTER
+            if self.read_only and path and not path.exists() and not len(self):
+                path = None  # nothing has been loaded yet
+            self._records = Register(path, self.read_only and path is not None)
         return self._records
 
     def _writable(self) -> None:
