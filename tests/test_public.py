@@ -35,7 +35,7 @@ def test_the_order_of_use_does_not_change_what_a_name_means() -> None:
 
 
 def test_importing_kg_imports_nothing_else() -> None:
-    code = "import sys; import importlib, os; before = set(sys.modules); import kg; print(*set(sys.modules) - before)"
+    code = "import sys; import __future__, importlib, os; before = set(sys.modules); import kg; print(*set(sys.modules) - before)"
     done = subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True, text=True)
     assert set(done.stdout.split()) == {"kg"}
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from unicodedata import category
 
-UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-                    "\U000e0000-\U000e007f\ud800-\udfff]")
-"""C0 and C1 controls, bidirectional and other invisible formatting (Unicode UAX #9, UTR #36), unpaired surrogates."""
+UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""General categories (Unicode UAX #44) of what is not shown as itself: C0 and C1 controls, bidirectional and other
+invisible formatting, unpaired surrogates, line and paragraph separators."""
 
 
 def escape(char: str) -> str:
-    """A character as a visible escape that JSON and Python read alike where it fits 16 bits: `\\u001b`."""
+    """A character as a visible escape that JSON reads as that character: `\\u001b`, a pair beyond U+FFFF."""
     code = ord(char)
     if code > 0xFFFF:
         high, low = divmod(code - 0x10000, 0x400)
@@ -20,9 +20,12 @@ def escape(char: str) -> str:
 
 def visible(text: str, keep: str = "") -> str:
     """The text with every unsafe character but those in `keep` as a visible escape."""
-    return UNSAFE.sub(lambda match: match[0] if match[0] in keep else escape(match[0]), text)
+    if text.isprintable():
+        return text
+    unsafe = {char for char in set(text) if category(char) in UNSAFE and char not in keep}
+    return text.translate({ord(char): escape(char) for char in unsafe}) if unsafe else text
 
 
 def one_line(text: str) -> str:
-    """The text on one line: runs of line breaks and tabs become a space, other unsafe characters escapes."""
-    return visible(re.sub(r"[\t\r\n\u2028\u2029]+", " ", text))
+    """The text on one line: runs of line breaks, tabs and spaces become one space, other unsafe characters escapes."""
+    return visible(" ".join(text.split()) if not text.isprintable() else text)
