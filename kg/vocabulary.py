@@ -18,6 +18,7 @@ __all__ = ["Concept", "Vocabulary", "read", "vocabulary"]
 
 _LABELS = (SKOS.prefLabel.value, SKOS.altLabel.value, SKOS.hiddenLabel.value)
 _IN_SCHEME, _BROADER = SKOS.inScheme.value, SKOS.broader.value
+_USED = frozenset((*_LABELS, _IN_SCHEME, _BROADER))
 _FACTS = str(COOP)
 
 
@@ -57,7 +58,7 @@ class Vocabulary:
             for concept in self.scheme(scheme):
                 for word in concept.words:
                     found.setdefault(word, concept.key)
-            self._words[scheme] = dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+            self._words[scheme] = {word: found[word] for word in sorted(found, key=_longest)}
         return dict(self._words[scheme])
 
     def label(self, key: str, language: str = "zh") -> str:
@@ -90,33 +91,34 @@ def read(documents: Iterable[str]) -> Vocabulary:
     said: dict[str, dict[str, list[Any]]] = {}
     for document in documents:
         for triple in parse(document, RdfFormat.TURTLE):
-            about = said.setdefault(triple.subject.value, {})
-            about.setdefault(triple.predicate.value, []).append(triple.object)
+            name = triple.predicate.value
+            if name in _USED or name.startswith(_FACTS):
+                said.setdefault(triple.subject.value, {}).setdefault(name, []).append(triple.object)
     return Vocabulary(_concept(iri, about) for iri, about in said.items()
                       if iri.startswith(VOCABULARY) and _IN_SCHEME in about)
 
 
 def _concept(iri: str, about: Mapping[str, list[Any]]) -> Concept:
-    zh, en = _labels(about, "zh"), _labels(about, "en")
+    words: dict[str, set[str]] = {"zh": set(), "en": set()}
+    for name in _LABELS:
+        for term in about.get(name, ()):
+            words.setdefault(term.language, set()).add(term.value)
+    preferred = {term.language: term.value for term in about.get(_LABELS[0], ())}
+    ordered = [*sorted(words["zh"], key=_longest), *sorted(words["en"] - words["zh"], key=_longest)]
     return Concept(
         key=_plain(iri),
         scheme=_plain(about[_IN_SCHEME][0].value),
-        zh=_preferred(about, "zh"),
-        en=_preferred(about, "en"),
-        words=(*zh, *(word for word in en if word not in zh)),
+        zh=preferred.get("zh", ""),
+        en=preferred.get("en", ""),
+        words=tuple(ordered),
         broader=tuple(sorted(_plain(term.value) for term in about.get(_BROADER, ()))),
-        facts=MappingProxyType({name.removeprefix(_FACTS): tuple(_plain(term.value) for term in terms)
+        facts=MappingProxyType({name[len(_FACTS):]: tuple(_plain(term.value) for term in terms)
                                 for name, terms in about.items() if name.startswith(_FACTS)}),
     )
 
 
-def _labels(about: Mapping[str, list[Any]], language: str) -> list[str]:
-    words = {term.value for name in _LABELS for term in about.get(name, ()) if term.language == language}
-    return sorted(words, key=lambda word: (-len(word), word))
-
-
-def _preferred(about: Mapping[str, list[Any]], language: str) -> str:
-    return next((term.value for term in about.get(_LABELS[0], ()) if term.language == language), "")
+def _longest(word: str) -> tuple[int, str]:
+    return -len(word), word
 
 
 def _plain(value: str) -> str:

@@ -1,0 +1,144 @@
+"""The graph against its SHACL shapes (`ontology/shapes.ttl`; W3C SHACL, 2017), by pySHACL.
+
+Each named graph is checked by itself: a source must make sense alone, and where two sources contradict one another
+neither is wrong. The check runs on a copy in rdflib, because pySHACL reports violations that are none over graphs
+that Oxigraph backs.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+import pyshacl
+from rdflib import RDF, SH, SKOS, BNode, Graph, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from .errors import UnknownName
+from .model.nodes import source_segment
+from .terms import BASE, VOCABULARY, NamedNode, Quad, Triple, compact, ontology_folder
+from .vocabulary import vocabulary
+
+__all__ = ["Graphs", "Violation", "validate"]
+
+
+class Violation(NamedTuple):
+    """One thing that breaks a shape. `focus` and `source` (the named graph) are IRIs; `path` is a property path in
+    prefixed names, `shape` the name of the rule in shapes.ttl; `severity` is Violation, Warning or Info; `value` is
+    the offending value, "" where one is lacking."""
+
+    focus: str
+    path: str
+    value: str
+    severity: str
+    message_zh: str
+    message_en: str
+    shape: str
+    source: str
+
+
+class Graphs(Protocol):
+    """What is needed of a store: its quads by graph."""
+
+    def quads(self, *, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """The quads of one named graph, or of all."""
+
+
+def validate(store: Graphs, source: str | None = None) -> list[Violation]:
+    """What in the store breaks the shapes.
+
+    Parameters
+    ----------
+    store : a store; all its named graphs are checked, those of sources and the derived one.
+    source : name or IRI of the one source to check.
+
+    Returns
+    -------
+    Violations, ordered by graph, focus and path; none where all is well.
+
+    Raises
+    ------
+    UnknownName : the store holds no source of this name.
+    """
+    found: list[Violation] = []
+    for name, statements in _graphs(store, source).items():
+        found += _check(name, statements)
+    return sorted(found)
+
+
+def _graphs(store: Graphs, source: str | None) -> dict[str, list[Quad]]:
+    """Statements by the IRI of their graph. Triple terms (RDF 1.2), which rdflib cannot hold, are left out."""
+    graphs: dict[str, list[Quad]] = defaultdict(list)
+    node = None if source is None else NamedNode(_iri(store, source))
+    for quad in store.quads(graph=node):
+        if isinstance(quad.graph_name, NamedNode) and not isinstance(quad.object, Triple):
+            graphs[quad.graph_name.value].append(quad)
+    if source is not None and not graphs:
+        raise UnknownName(source, message=f"no source is called {source!r}; `kg sources` lists those that are loaded.")
+    return graphs
+
+
+def _iri(store: Graphs, source: str) -> str:
+    base = getattr(store, "base", BASE)
+    return source if source.startswith(base) else f"{base}source/{source_segment(source)}"
+
+
+@functools.cache
+def _shapes() -> Graph:
+    return Graph().parse(ontology_folder() / "shapes.ttl", format="turtle")
+
+
+def _check(name: str, statements: Iterable[Quad]) -> Iterator[Violation]:
+    text = "".join(f"{quad.triple} .\n" for quad in statements)
+    data = Graph().parse(data=text, format="nt")
+    _add_concepts(data)
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True, advanced=False)
+    if not conforms and isinstance(report, Graph):
+        for result in report.subjects(RDF.type, SH.ValidationResult):
+            yield _violation(report, result, name)
+
+
+def _add_concepts(data: Graph) -> None:
+    """The concepts that the graph refers to: what they are, and the scheme they belong to."""
+    for term in set(data.objects()):
+        concept = vocabulary().get(str(term).removeprefix(VOCABULARY)) if str(term).startswith(VOCABULARY) else None
+        if concept is not None:
+            data.add((term, RDF.type, SKOS.Concept))
+            data.add((term, SKOS.inScheme, URIRef(VOCABULARY + concept.scheme)))
+
+
+def _violation(report: Graph, result: Node, name: str) -> Violation:
+    path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
+    shape = report.value(result, SH.sourceShape)
+    messages = _messages(report, result, shape)
+    any_text = next(iter(messages.values()), "")
+    return Violation(
+        focus=str(report.value(result, SH.focusNode)),
+        path="" if path is None else _path(report, path),
+        value="" if value is None else str(value),
+        severity=str(report.value(result, SH.resultSeverity)).rpartition("#")[2],
+        message_zh=messages.get("zh", any_text),
+        message_en=messages.get("en", any_text),
+        shape=str(shape).rpartition("#")[2] if isinstance(shape, URIRef) else "",
+        source=name,
+    )
+
+
+def _messages(report: Graph, result: Node, shape: Node | None) -> dict[str | None, str]:
+    """Language → message: those of the shape (pySHACL reports only one of them for a SPARQL constraint)."""
+    texts = list(_shapes().objects(shape, SH.message)) or list(report.objects(result, SH.resultMessage))
+    return {text.language: str(text) for text in texts if isinstance(text, Literal)}
+
+
+def _path(graph: Graph, path: Node) -> str:
+    """A property path in the syntax of SPARQL."""
+    if not isinstance(path, BNode):
+        return compact(str(path))
+    inverse, choice = graph.value(path, SH.inversePath), graph.value(path, SH.alternativePath)
+    if inverse is not None:
+        return f"^{_path(graph, inverse)}"
+    parts = [_path(graph, part) for part in Collection(graph, choice if choice is not None else path)]
+    return f"({'/'.join(parts)})" if choice is None else "|".join(parts)
