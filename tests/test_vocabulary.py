@@ -6,14 +6,16 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import rdflib
+from pyoxigraph import parse
 from rdflib import RDF, SKOS
 
 from kg.terms import VOCABULARY, ontology_folder
-from kg.vocabulary import Vocabulary, read, vocabulary
+from kg.vocabulary import read, vocabulary
 
 SCHEMES = {
     "event": "visit meeting signing donation unveiling training other",
@@ -189,15 +191,21 @@ def test_broken_turtle_says_where() -> None:
 
 
 def test_reading_is_fast() -> None:
-    """A command that needs the schemes reads them at start. Processor time, best of five: other work does not count."""
-    best = min(_timed() for _ in range(5))
-    assert best < 0.04, f"{best * 1000:.0f} ms"
+    """Commands that need the schemes read them at start: 20 ms where bare parsing takes 6. The ratio is what a busy
+    machine leaves alone."""
+    ours = _best(lambda: vocabulary.__wrapped__())
+    bare = _best(lambda: sum(1 for path in (ontology_folder() / "vocabularies").glob("*.ttl") for _ in parse(path=path)))
+    assert ours < 7 * bare, f"{ours * 1000:.0f} ms against {bare * 1000:.0f} ms"
 
 
-def _timed() -> float:
-    start = time.process_time()
-    assert isinstance(vocabulary.__wrapped__(), Vocabulary)
-    return time.process_time() - start
+def _best(work: Callable[[], object]) -> float:
+    """Processor time in seconds, the best of seven."""
+    times = []
+    for _ in range(7):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
 
 
 def test_import_reads_nothing_and_pulls_in_nothing_heavy() -> None:
