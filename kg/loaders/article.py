@@ -48,13 +48,12 @@ def text(root: etree._Element, title: str = "") -> str:
 
     Parameters
     ----------
-    root : the page; it is stripped of what nobody reads.
+    root : the page.
     title : the title as the meta tags give it; "" to look for it in the page.
     """
     page_title = _squeeze("".join(root.xpath("string(//head/title)")))
-    _strip(root)
     lines = _lines(root)
-    inside = _container(lines)
+    inside = _container(root, lines)
     start = next((number for number, line in enumerate(lines) if line.owner in inside), 0)
     body = [line.text for line in lines if line.owner in inside] or [line.text for line in lines]
     before = lines[:start]
@@ -64,24 +63,9 @@ def text(root: etree._Element, title: str = "") -> str:
     return "\n".join([*head, *body]) + "\n"
 
 
-def _strip(root: etree._Element) -> None:
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in _DROPPED or element.get("hidden") is not None \
-                or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or ""):
-            _drop(element)
-
-
-def _drop(element: etree._Element) -> None:
-    """Remove an element, but not the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    previous = element.getprevious()
-    if element.tail and previous is not None:
-        previous.tail = (previous.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+def _shown(element: etree._Element) -> bool:
+    return element.tag not in _DROPPED and element.get("hidden") is None and element.get("aria-hidden") != "true" \
+        and not _HIDDEN.search(element.get("style") or "")
 
 
 def _lines(root: etree._Element) -> list[Line]:
@@ -103,9 +87,13 @@ def _lines(root: etree._Element) -> list[Line]:
             parts.append(value)
             state["linked"] += len(_squeeze(value)) if state["links"] else 0
 
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        block, link = element.tag in _BLOCKS, element.tag == "a"
-        if event == "start":
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        shown = _shown(element)
+        block, link = shown and element.tag in _BLOCKS, element.tag == "a"
+        if event == "start" and not shown:
+            walk.skip_subtree()
+        elif event == "start":
             if block:
                 close()
                 stack.append(element)
@@ -114,7 +102,7 @@ def _lines(root: etree._Element) -> list[Line]:
             state["links"] += link
             add(element.text)
         else:
-            state["links"] -= link
+            state["links"] -= link and shown
             if block:
                 close()
                 stack.pop()
@@ -129,19 +117,22 @@ def _squeeze(value: str) -> str:
     return "\t".join(cell for cell in cells if cell)
 
 
-def _container(lines: list[Line]) -> set[etree._Element]:
+def _container(root: etree._Element, lines: list[Line]) -> set[etree._Element]:
     """The elements that hold the article: the best one with all below it, and those beside it that hold prose."""
     scores: dict[etree._Element, float] = defaultdict(float)
     prose: dict[etree._Element, int] = defaultdict(int)  # characters of prose less those of links
     for line in lines:
-        around = [line.owner, *line.owner.iterancestors()]
-        for element in around:
-            prose[element] += line.weight - line.linked
-        for element, share in zip(around[line.owner.tag in _PARAGRAPHS:], (1.0, 0.5, 0.25), strict=False):
-            scores[element] += line.weight * share
+        prose[line.owner] += line.weight - line.linked
+        element = line.owner.getparent() if line.owner.tag in _PARAGRAPHS else line.owner
+        for share in (1.0, 0.5, 0.25):
+            if element is not None:
+                scores[element] += line.weight * share
+                element = element.getparent()
     best = max(scores, key=lambda element: scores[element] * _likelihood(element), default=None)
     if best is None or not scores[best]:
         return set()
+    for element in reversed(list(root.iter())):
+        prose[element.getparent()] += prose[element]
     parent = best.getparent()
     beside = [best] if parent is None else [element for element in parent if element is best or (
         _likelihood(element) >= 1 and element.tag in (best.tag, "p") and prose[element] > 0)]

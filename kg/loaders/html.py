@@ -22,6 +22,7 @@ from .prose import EXTRACTOR, facts_of
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+MAX_ATTRIBUTES = 5000
 _HERE = {"本站", "本网", "本站原创", "原创", "admin", "未知", "无", "网络"}
 _LABEL = re.compile(r"^\s*(?:稿件|文章|信息|内容)?(?:来源|日期|时间)\s*[:：]\s*")
 
@@ -31,6 +32,9 @@ def load(item: Input) -> Loaded:
     that states its address is named by it."""
     declared = _CHARSET.search(item.data[:4096])
     markup, encoding = decode(item.data, str(item.path), declared.group(1).decode("ascii") if declared else "")
+    if any(_parts(tag.group()) > MAX_ATTRIBUTES for tag in re.finditer("<[^<>]{20000,}", markup)):
+        raise InputError(f"an element has more than {MAX_ATTRIBUTES:,} attributes, which no honest page has; save its text "
+                         "as .txt", str(item.path))
     root = _tree(markup)
     if root is None:
         raise InputError("the file holds no HTML; if it is plain text, name it .txt", str(item.path))
@@ -41,6 +45,11 @@ def load(item: Input) -> Loaded:
         extractor=EXTRACTOR, title=_first(meta, "articletitle", "og:title"),
         publisher=_first(meta, "sitename", "og:site_name"), credit=_credit(meta), published=_day(meta))
     return facts_of(article.text(root, source.title), encoding, source, item)
+
+
+def _parts(tag: str) -> int:
+    """About how many attributes a tag has; libxml2 compares each of them with all others."""
+    return max(tag.count("="), len(tag.split()))
 
 
 def _tree(markup: str) -> etree._Element | None:

@@ -107,6 +107,20 @@ def test_an_article_of_line_breaks_in_a_table_of_the_old_days(tmp_path: Path) ->
     assert [line for line in text.split("\n") if line in BODY] == list(BODY)
 
 
+@pytest.mark.parametrize("content", [
+    "<body>" + "<script></script>词" * 100_000, "<div>" * 250 + f"<p>{BODY[0]}</p>" * 20_000, "<p>" + "<b>词</b>" * 100_000,
+    "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + f">{BODY[0]}", f"<a><p>{BODY[0]}" * 20_000,
+    "<body>" + f"<div>{BODY[0]}</div>" * 20_000, "<i hidden>x</i>" * 100_000 + BODY[0],
+])
+def test_large_pages_take_time_in_proportion(tmp_path: Path, content: str) -> None:
+    start = time.perf_counter()
+    try:
+        assert read(tmp_path, content).text
+    except InputError as error:
+        assert "attributes" in str(error)
+    assert time.perf_counter() - start < 10  # the quadratic ways take minutes
+
+
 def test_hostile_pages(tmp_path: Path) -> None:
     deep = "<div>" * 20_000 + f"<p>{BODY[0]}</p>"
     bomb = '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><p>&b;&b;词，一个句子在这里。</p>'
