@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from loaders.conftest import read_numbers
+import samples
 
 import kg.store
 from kg import loading
@@ -18,7 +18,7 @@ from kg.store import Store
 
 @pytest.fixture(autouse=True)
 def extractor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prose, "extract", read_numbers)
+    monkeypatch.setattr(prose, "extract", samples.read_numbers)
 
 
 @pytest.fixture
@@ -107,6 +107,22 @@ def test_other_content_under_a_taken_name_is_a_conflict(store: Store, folder: Pa
     assert f"taken by other content from {folder}/a.txt" in report.message and "--as NAME" in report.message
     (report,) = loading.load(store, [tmp_path / "a.txt"], as_name="second/a.txt")
     assert report.status == "loaded" and len(store.sources()) == 2
+
+
+def test_a_page_is_named_by_its_address(store: Store, tmp_path: Path) -> None:
+    page = "<link rel='canonical' href='https://x.example/a/1.html'><p>{}，这里有一个句子。</p>"
+    for name, words in (("saved.html", "一"), ("again.html", "二")):
+        (tmp_path / name).write_text(page.format(words), encoding="utf-8")
+    first, second = loading.load(store, [tmp_path / "saved.html", tmp_path / "again.html"])
+    assert (first.name, first.status) == ("https://x.example/a/1.html", "loaded")
+    assert isinstance(second.error, SourceConflict) and f"content from {tmp_path}/saved.html" in second.message
+    (tmp_path / "saved.html").write_text(page.format("三"), encoding="utf-8")
+    (third,) = loading.load(store, [tmp_path / "saved.html"])
+    assert (third.name, third.status) == (first.name, "loaded") and len(store.sources()) == 1
+    assert store.source(first.name).iri.endswith("/id/source/https%3A/x.example/a/1.html")
+    (tmp_path / "saved.html").write_text(page.format("四").replace("a/1", "a/2"), encoding="utf-8")
+    (other,) = loading.load(store, [tmp_path / "saved.html"])  # another article in the same file
+    assert other.name == "https://x.example/a/2.html" and len(store.sources()) == 2
 
 
 def test_identical_bytes_are_loaded_once(store: Store, folder: Path, tmp_path: Path) -> None:
