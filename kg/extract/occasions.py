@@ -279,10 +279,10 @@ class Occasions:
             here = [draft for draft in self.drafts if any(sentence.start <= low < sentence.end for low, _ in draft.spans)]
             people = self.people.in_span(sentence.start, sentence.end)
             targets = here
+            text = self.text[sentence.start:sentence.end]
             if not here and people and len(text) < 40 and "名单" in self.text:
                 targets = [d for d in self.drafts if d.kind == "meeting"]
-            text = self.text[sentence.start:sentence.end]
-            if not here and people and (ATTENDS.search(text) or SPEAKS.search(text)):
+            elif not here and people and (ATTENDS.search(text) or SPEAKS.search(text)):
                 targets = [d for d in (current or self.drafts[:2]) if d.kind in ("visit", "meeting", "signing")]
                 if SPEAKS.search(text) and not ATTENDS.search(text):
                     targets = [d for d in targets if d.kind == "meeting"] or targets[:1]

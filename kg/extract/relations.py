@@ -24,6 +24,7 @@ _OF_BODIES = ("partnership/designated-assistance", "partnership/university-local
 _HELP_WORDS = re.compile(r"帮扶|扶贫|贫困|脱贫|援助|挂职|支援")
 _TASK = re.compile(r"承担|负责|确定|安排|明确")
 _COOPERATE = re.compile(r"协作|帮扶|支援|结对|合作|友城|友好|援助|援建|对口|援疆|援藏|援青|携手|共建")
+_TOGETHER = re.compile(_COOPERATE.pattern + "|双方|两地|两县|两市|两区")
 
 
 @functools.cache
@@ -341,7 +342,9 @@ class Relations:
                 continue
             around = self.document.text[date.start:min(sentence.end, date.end + 24)]
             clause = re.split("[。；]", around)[0]
-            if (date.value.since and _COOPERATE.search(self.document.text[sentence.start:sentence.end])) or re.match(
+            if re.match(r".{0,16}(?:协议|备忘录|合同|意向书)", clause):
+                continue
+            if (date.value.since and _TOGETHER.search(self.document.text[sentence.start:sentence.end])) or re.match(
                     r".{0,14}?(?:缔结|结为|结成|结对|建立(?:了)?(?:对口|结对|友好|友城|协作|帮扶)|确立|承担|签约结对|牵手)", clause):
                 if re.search(r"十\w届|会[议谈见晤]|座谈|召开|考察|以来，?(?:我国|全国|中央)", clause[:16]):
                     continue

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from .. import edtf
 from ..terms import BASE, COOP, EDTF, PROV, RDF, RDFS, XSD, Literal, NamedNode, Quad, concept
-from .fields import Column, columns
+from .fields import Column, columns, plain
 from .nodes import Event, Fact, Node, Partnership, Person, Source, Statement
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -64,7 +63,7 @@ def _column(node: Node, name: str, column: Column, subject: NamedNode, graph: Na
             seen: set[str]) -> Iterator[Quad]:
     value = getattr(node, name)
     for one in value if isinstance(value, tuple) else (value,):
-        if one is None or one == "" or one is False or (column.form == "integer" and one in (-1, 0)):
+        if one is None or one == "" or one is False or one == column.absent:
             continue
         if column.form == "node":
             yield Quad(subject, column.prop, NamedNode(base + one.key), graph)
@@ -111,11 +110,3 @@ def _literal(value: Any, form: str) -> Literal:
     if form == "boolean":
         return Literal("true" if value else "false", datatype=XSD.boolean)
     return Literal(str(value))
-
-
-def plain(value: Decimal | float) -> str:
-    """A decimal in canonical XML Schema form: no exponent, no trailing zeros, at least one digit after the point
-    only where needed."""
-    number = value if isinstance(value, Decimal) else Decimal(str(value))
-    written = format(number, "f")
-    return (written.rstrip("0").rstrip(".") or "0") if "." in written else written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 from typing import Any, Literal
 
 from ..terms import NamedNode
@@ -18,11 +19,13 @@ class Column:
 
     prop: NamedNode
     form: Form
+    absent: Any = None  # the value that means that nothing was said
 
 
 def prop(term: NamedNode, form: Form = "string", default: Any = "") -> Any:
     """A dataclass field that is written as `term` in the given form; an equal-to-default value is not written."""
-    return dataclasses.field(default=default, metadata={"column": Column(term, form)})
+    absent = default if form == "integer" else None
+    return dataclasses.field(default=default, metadata={"column": Column(term, form, absent)})
 
 
 def needed(term: NamedNode, form: Form = "string") -> Any:
@@ -33,3 +36,11 @@ def needed(term: NamedNode, form: Form = "string") -> Any:
 def columns(cls: type) -> list[tuple[str, Column]]:
     """The (field name, column) pairs of a model class, in the order of their definition."""
     return [(f.name, f.metadata["column"]) for f in dataclasses.fields(cls) if "column" in f.metadata]
+
+
+def plain(value: Decimal | float) -> str:
+    """A decimal in canonical XML Schema form: no exponent, no trailing zeros, at least one digit after the point
+    only where needed."""
+    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    written = format(number, "f")
+    return (written.rstrip("0").rstrip(".") or "0") if "." in written else written

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from ..terms import COOP, DCTERMS, FOAF, OA, ORG, PROV, RDFS, SCHEMA, SKOS, NamedNode, digest, segment
-from .fields import needed, prop
+from .fields import needed, plain, prop
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,7 +302,7 @@ class Commitment(Fact):
     @property
     def key(self) -> str:
         sides = [side.tail if side else "" for side in (self.payer, self.payee)]
-        return f"commitment/{self.scope}/{digest(*sides, self.amount, self.currency, self.purpose, self.status)}"
+        return f"commitment/{self.scope}/{digest(*sides, plain(self.amount), self.currency, self.purpose, self.status)}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,7 +322,7 @@ class Measure(Fact):
 
     @property
     def key(self) -> str:
-        return f"measure/{self.scope}/{digest(self.subject, self.quantity, self.unit)}"
+        return f"measure/{self.scope}/{digest(self.subject, plain(self.quantity), self.unit)}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,13 @@
+"""Typed questions to a store. SPARQL text lives in `kg/queries`; values go in as bindings, never into the text."""
+
+from .asof import holds
+from .names import resolve, search
+from .paths import path
+from .queries import Query, queries, query_text
+from .relations import met, partners, posts, show, stats, timeline
+from .rows import Count, Entity, Entry, Held, Hit, Meeting, Partner, Property, Step
+
+__all__ = [
+    "Count", "Entity", "Entry", "Held", "Hit", "Meeting", "Partner", "Property", "Query", "Step", "holds", "met", "partners",
+    "path", "posts", "queries", "query_text", "resolve", "search", "show", "stats", "timeline",
+]

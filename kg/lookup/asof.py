@@ -1,0 +1,41 @@
+"""As of a day: three-valued answers over stated, bounded and attested time.
+
+| known                                              | answer      |
+|----------------------------------------------------|-------------|
+| the day lies certainly between start and end       | holds       |
+| the day equals a day on which it is attested       | holds       |
+| a bound is unknown or partial, and may contain it  | may hold    |
+| the day lies before the earliest start             | (no)        |
+| the day lies after the latest end                  | (no)        |
+
+An unknown end is not an open end: a partnership since 2016 *may hold* in 2030; it *holds* only between days for which
+it is attested. Nothing known at all gives "may hold".
+"""
+
+from __future__ import annotations
+
+from .. import edtf
+
+HOLDS, MAY_HOLD, NOT = "holds", "may hold", ""
+
+
+def holds(on: str, start: str = "", end: str = "", attested: str = "") -> str:
+    """Whether a fact holds on a day: "holds", "may hold", or "" for no.
+
+    Parameters
+    ----------
+    on : ISO day.
+    start, end : stated dates (year, month, day or EDTF), "" where unknown.
+    attested : stated date on which a source says that it holds, "" where unknown.
+    """
+    first, last = edtf.bounds(start), edtf.bounds(end)
+    said = edtf.bounds(attested)
+    if first[0] and on < first[0]:
+        return NOT
+    if last[1] and on > last[1]:
+        return NOT
+    if said[0] and said[0] == said[1] == on:
+        return HOLDS
+    begun = bool(first[1]) and on >= first[1]
+    unfinished = (bool(last[0]) and on <= last[0]) or (bool(said[0]) and said[0] == said[1] and on <= said[0])
+    return HOLDS if begun and unfinished else MAY_HOLD

@@ -1,0 +1,107 @@
+"""How two actors are connected: breadth-first over relations that carry evidence, each step a sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..store import Store
+from ..terms import NamedNode
+from .labels import label
+from .queries import inner
+from .rows import Entity, Step
+
+ORDER = ("partnership", "agreement", "money", "tenure", "event")
+"""Of several relations between two actors, the most telling is told."""
+
+
+class Edge(NamedTuple):
+    """One relation from a node to the next, with the number of sentences that say so."""
+
+    node: str
+    label: str
+    relation: str
+    forward: bool
+    kind: str
+    detail: str
+    when: str
+    source: str
+    quote: str
+    weight: int
+
+
+def path(store: Store, a: Entity, b: Entity, max_steps: int = 6, relations: Sequence[str] = ()) -> list[Step]:
+    """The shortest way from a to b; among equally short ones that with the most evidence, then the first by IRI.
+
+    Parameters
+    ----------
+    max_steps : longest way to look for.
+    relations : only these of partnership, tenure, event, agreement, money; all if empty.
+
+    Returns
+    -------
+    The steps in order; [] if there is no way of that length, or a is b.
+    """
+    before: dict[str, tuple[str, Edge]] = {}
+    reached, frontier = {a.iri}, [a.iri]
+    for _ in range(max_steps):
+        found: dict[str, tuple[int, str, Edge]] = {}
+        for node in frontier:
+            for edge in _edges(store, node, relations):
+                known = found.get(edge.node)
+                if edge.node not in reached and (known is None or edge.weight > known[0]):
+                    found[edge.node] = (edge.weight, node, edge)
+        before.update({iri: (node, edge) for iri, (_, node, edge) in found.items()})
+        if b.iri in found:
+            return _told(a, b, before)
+        reached.update(found)
+        frontier = sorted(found)
+        if not frontier:
+            break
+    return []
+
+
+def _edges(store: Store, node: str, relations: Sequence[str]) -> list[Edge]:
+    """The best edge to each neighbour: the most telling relation, with the first sentence and the count of them all."""
+    rows: dict[tuple[str, int], list[tuple[str, ...]]] = defaultdict(list)
+    for row in store.rows(inner("steps"), {"node": NamedNode(node)}):
+        cells = tuple(cell or "" for cell in row[:-1])
+        if cells[0] != node and (not relations or cells[2] in relations):
+            rows[cells[0], ORDER.index(cells[2])].append(cells)
+    best: dict[str, Edge] = {}
+    for (other, _), group in sorted(rows.items()):
+        _, name, relation, forward, kind, detail, when, source, quote, _ = group[0]
+        if other not in best:
+            best[other] = Edge(other, name, relation, forward == "true", kind, detail, when, source, quote,
+                               len({(row[7], row[8]) for row in group}))
+    return [best[other] for other in sorted(best)]
+
+
+def _told(a: Entity, b: Entity, before: dict[str, tuple[str, Edge]]) -> list[Step]:
+    edges: list[Edge] = []
+    node = b.iri
+    while node != a.iri:
+        node, edge = before[node]
+        edges.append(edge)
+    steps: list[Step] = []
+    subject = a.label
+    for number, edge in enumerate(reversed(edges), 1):
+        steps.append(Step(str(number), _sentence(subject, edge), subject, edge.relation, edge.label, edge.when, edge.source, edge.quote))
+        subject = edge.label
+    return steps
+
+
+def _sentence(subject: str, edge: Edge) -> str:
+    """A step as a reader would say it."""
+    first, second = (subject, edge.label) if edge.forward else (edge.label, subject)
+    if edge.relation == "partnership":
+        return f"{first}与{second}结有{label(edge.kind)}关系" + (f"，自{edge.when}起" if edge.when else "")
+    if edge.relation == "tenure":
+        return f"{first}任{second}{edge.detail}" + (f"（{edge.when}见报）" if edge.when else "")
+    if edge.relation == "event":
+        occasion = f"“{edge.detail}”" if edge.detail else label(edge.kind)
+        return f"{first}与{second}同在{occasion}" + (f"（{edge.when}）" if edge.when else "")
+    if edge.relation == "agreement":
+        return f"{first}与{second}签有“{edge.detail}”"
+    return f"{first}向{second}出资{edge.detail}元"

@@ -1,0 +1,138 @@
+"""Typed questions about one entity: partners, posts, meetings, timeline, all that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..edtf import bounds
+from ..store import Store
+from ..terms import NamedNode
+from .asof import HOLDS, holds
+from .labels import label, local
+from .queries import inner
+from .rows import Count, Entity, Entry, Held, Meeting, Partner, Property
+
+Row = tuple[str | None, ...]
+
+
+def _rows(store: Store, query: str, entity: Entity) -> Iterator[tuple[str, ...]]:
+    """Rows of a lookup query about one entity, "" for what is unknown; the last column, the entity itself, is left out."""
+    for row in store.rows(inner(query), {"entity": NamedNode(entity.iri)}):
+        yield tuple(cell or "" for cell in row[:-1])
+
+
+def partners(store: Store, entity: Entity, on: str | None = None, strict: bool = False) -> list[Partner]:
+    """Who cooperates with a region or body; one row per partner, kind and source, with the first sentence that says so.
+
+    Parameters
+    ----------
+    on : ISO day; only partnerships that hold or may hold then (see `asof`).
+    strict : only those that certainly hold.
+    """
+    found: dict[tuple[str, ...], Partner] = {}
+    for row in _rows(store, "partners", entity):
+        other, name, code, role, kind, programme, since, until, published, source, quote, _ = row
+        answer = holds(on, since, until, published) if on else ""
+        if on and (not answer or (strict and answer != HOLDS)):
+            continue
+        found.setdefault((other, kind, source), Partner(
+            name, code, local(role), label(kind), label(programme), since, until, answer, source, quote))
+    return list(found.values())
+
+
+def posts(store: Store, entity: Entity, on: str | None = None) -> list[Held]:
+    """Of a person: the posts; of a region or body: who holds its posts. One row per post, person and source.
+
+    Parameters
+    ----------
+    on : ISO day; leaves out what certainly does not hold then.
+    """
+    found: dict[tuple[str, ...], Held] = {}
+    query = "posts_of_person" if entity.kind == "person" else "posts_in_region"
+    for person, post, body, region, code, attested, start, end, source, quote, _ in _rows(store, query, entity):
+        if on and not holds(on, start, end, attested):
+            continue
+        found.setdefault((person, post, body, source), Held(person, post, body, region, code, attested, source, quote))
+    return list(found.values())
+
+
+def met(store: Store, entity: Entity) -> list[Meeting]:
+    """Who took part in the same events, in which roles; in order of time, undated last."""
+    found: dict[tuple[str, ...], Meeting] = {}
+    for who, role, event, kind, start, end, place, own, source, quote, _, iri in _rows(store, "met", entity):
+        found.setdefault((iri, who, role, source), Meeting(
+            who, local(role), event, label(kind), start, end, place, local(own), source, quote))
+    return sorted(found.values(), key=lambda row: _order(row.start))
+
+
+def _order(date: str) -> tuple[bool, str]:
+    """Dated before undated, by the earliest possible day."""
+    return not date, bounds(date)[0] or date
+
+
+def timeline(store: Store, entity: Entity) -> list[Entry]:
+    """What happened around an entity in order of time: events, agreements, money, posts, partnerships; undated last."""
+    entries = [*_events(store, entity), *_agreements(store, entity), *_money(store, entity), *_partnerships(store, entity),
+               *_tenures(store, entity)]
+    return sorted(dict.fromkeys(entries), key=lambda entry: (*_order(entry.date), entry.kind, entry.what, entry.source))
+
+
+def _events(store: Store, entity: Entity) -> list[Entry]:
+    found: dict[tuple[str, str], Entry] = {}
+    for iri, name, kind, start, end, place, role, source, quote, _ in _rows(store, "events_of", entity):
+        what = name or (f"{place}：{label(kind)}" if place else label(kind))
+        found.setdefault((iri, source), Entry(start, end, label(kind), what, local(role) or "place", source, quote))
+    return list(found.values())
+
+
+def _agreements(store: Store, entity: Entity) -> list[Entry]:
+    return list({(row[0], row[4]): Entry(row[3], "", "协议", row[1], local(row[2]), row[4], row[5])
+                 for row in reversed(list(_rows(store, "agreements_of", entity)))}.values())
+
+
+def _money(store: Store, entity: Entity) -> list[Entry]:
+    found: dict[tuple[str, str], Entry] = {}
+    for iri, amount, currency, payer, payee, purpose, status, when, source, quote, _ in _rows(store, "money_of", entity):
+        what = f"{payer or '?'} → {payee or '?'}：{amount} {currency}" + (f"（{purpose}）" if purpose else "")
+        found.setdefault((iri, source), Entry(when, "", "资金", what, local(status), source, quote))
+    return list(found.values())
+
+
+def _partnerships(store: Store, entity: Entity) -> list[Entry]:
+    return [Entry(one.since, one.until, one.kind, one.partner, one.role, one.source, one.quote)
+            for one in partners(store, entity) if one.since]
+
+
+def _tenures(store: Store, entity: Entity) -> list[Entry]:
+    if entity.kind != "person":
+        return []
+    return [Entry(one.attested, "", "任职", f"{one.organization}：{one.post}", "attested", one.source, one.quote)
+            for one in posts(store, entity)]
+
+
+def show(store: Store, entity: Entity) -> list[Property]:
+    """Everything known about an entity: names and codes, then its relations, each with source and quote."""
+    rows = [Property("identity", "iri", entity.iri, "", ""), Property("identity", "type", entity.kind, "", "")]
+    for name, value in _rows(store, "identity", entity):
+        rows.append(Property("identity", name, label(value) if name == "kind" else value, "", ""))
+    for partner in partners(store, entity):
+        said = f"{partner.partner}（{partner.kind}{'，' + partner.programme if partner.programme else ''}{'，自' + partner.since if partner.since else ''}）"
+        rows.append(Property("partnerships", partner.role, said, partner.source, partner.quote))
+    for held in posts(store, entity):
+        said = f"{held.organization}：{held.post}" if entity.kind == "person" else f"{held.person}：{held.post}"
+        rows.append(Property("posts", held.attested or "attested", said, held.source, held.quote))
+    for entry in (*_events(store, entity), *_agreements(store, entity), *_money(store, entity)):
+        rows.append(Property({"协议": "agreements", "资金": "money"}.get(entry.kind, "events"),
+                             entry.date or "undated", entry.what, entry.source, entry.quote))
+    for kind, point, _, _, source, quote in _rows(store, "statements_of", entity):
+        rows.append(Property("statements", label(kind), point, source, quote))
+    return rows
+
+
+def stats(store: Store) -> list[Count]:
+    """How many there are of each kind of thing, and of quads."""
+    names = {"Source": "sources", "Region": "regions", "Organization": "organizations", "Person": "people", "Post": "posts",
+             "Tenure": "tenures", "Partnership": "partnerships", "Event": "events", "Agreement": "agreements",
+             "Commitment": "sums of money", "Measure": "measures", "Statement": "statements", "Evidence": "pieces of evidence"}
+    counted = {(kind or "").replace("/", "#").rpartition("#")[2]: number or "0" for kind, number in store.rows(inner("counts"))}
+    return [*(Count(name, counted.get(kind, "0")) for kind, name in names.items()), Count("quads", str(len(store)))]
