@@ -49,14 +49,14 @@ _COUNT = re.compile(
 )
 _ENGLISH = re.compile(
     r"(?P<before>\b(?:about|around|some|nearly|almost|over|more than|at least|approximately) )?"
-    r"(?<![\d.,$€£:/\-A-Za-z])(?P<n>\d{1,3}(?:,\d{3}){1,6}|\d{1,9})(?P<scale> (?:thousand|million))? "
+    r"(?<![\d.,$€£:/\-A-Za-z])(?<![A-Z]{3} )(?P<n>\d{1,3}(?:,\d{3}){1,6}|\d{1,9})(?P<scale> (?:thousand|million))? "
     r"(?P<noun>(?:[a-z][a-z\-]{1,20} ){0,2}?(?:[a-z]{2,20}s|people|children|staff|personnel|households|visits)\b)"
 )
 _ENGLISH_NO = re.compile(
     r"\b(?:years?|months?|days?|hours?|minutes?|seconds?|weeks?|decades?|percent|yuan|dollars|euros|pounds|kilomet\w*|km|met(?:er|re)s|is|was|has|"
     r"this|its|as|degrees|and|of|to|in|on|at|from|per|the|points)\b"
 )
-_NO_BEFORE = re.compile(r"(?:第|每|[/\-.—年度]|上一|前|[A-Za-z]|数|几|同)$")
+_NO_BEFORE = re.compile(r"(?:第|每[批名位个期家户所]?|[/\-.—年度]|上一|前|[A-Za-z]|数|几|同)$")
 _SAID = re.compile(
     "(?:个|件|项|点|条|种|层|大)?(?:方面|意见|建议|要求|到位|坚持|意识|维护|自信|确立|大局|结合|层面|环节|抓手|关键|维度|方向|原则|事(?![业项故])|希望|体会|看法|字|词|聚焦|强化|"
     "更加|着力|突出|统筹|服务|全面|新突破|重点|问题|打算|想法|思路|转变|转型|提升|加强|注重)"
@@ -195,7 +195,7 @@ def _point(text: str, match: re.Match[str]) -> Count | None:
 
 def _english(match: re.Match[str]) -> Count | None:
     value = number(match["n"])
-    if value is None or _ENGLISH_NO.search(match["noun"]):
+    if value is None or _ENGLISH_NO.search(match["noun"]) or re.fullmatch(r"(?:19|20)\d\d", match["n"]):
         return None
     value *= {"thousand": 1000, "million": 10**6}.get((match["scale"] or "").strip(), 1)
     before = (match["before"] or "").strip()

@@ -43,7 +43,7 @@ REFUSED = {
     "份": re.compile("额"),
     "项": re.compile("城|目标"),
     "头": re.compile("镇|条|版"),
-    "支": re.compile("一扶|持|援|教|医|农"),
+    "支": re.compile("一扶|持|援|教(?!师|学)|医(?!疗|护)|农(?!业|民)"),
     "村": re.compile("镇|委|级|民"),
     "户": re.compile("籍|外|口"),
     "只": re.compile("有|要|能|是"),

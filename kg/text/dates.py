@@ -64,7 +64,7 @@ def find_dates(text: str, published: str | None = None) -> list[DateMention]:
     text : str
         Normalised text (``Prose.text``).
     published : str or None
-        ISO date of publication; anything else counts as unknown.
+        ISO date of publication; anything else, and a year before 1800 or after 2200, counts as unknown.
 
     Returns
     -------
@@ -93,9 +93,10 @@ def _candidates(text: str) -> list[tuple[str, re.Match[str]]]:
 
 def _date(value: str | None) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat((value or "")[:10])
+        day = datetime.date.fromisoformat((value or "")[:10])
     except ValueError:
         return None
+    return day if 1800 <= day.year <= 2200 else None
 
 
 def _number(text: str | None) -> int:
@@ -265,10 +266,7 @@ class _Reader:
         return [DateMention(*match.span(), TimeSpan(), "vague")]
 
     def _plus(self, days: int) -> str | None:
-        try:
-            return (self.published + datetime.timedelta(days)).isoformat() if self.published else None
-        except OverflowError:
-            return None
+        return (self.published + datetime.timedelta(days)).isoformat() if self.published else None
 
     def _weekday(self, shift: int, weekday: int) -> str | None:
         return self._plus(shift - self.published.weekday() + weekday) if self.published else None
@@ -281,7 +279,7 @@ class _Reader:
         if shift == 0:
             return value
         known = _date(value)
-        return (known + datetime.timedelta(shift)).isoformat() if known and known < datetime.date.max else None
+        return (known + datetime.timedelta(shift)).isoformat() if known else None
 
     def _month_word(self, word: str, day: str | None) -> str | None:
         if word == "当":
@@ -320,7 +318,7 @@ class _Reader:
     def _nearest(self, month: int, day: int, ahead: bool) -> str:
         """The year of the latest such day up to a day after publication; of the next one if it is to come."""
         assert self.published is not None
-        limit = self.published.isoformat() if ahead else self._plus(1) or "9999"
+        limit = (self.published + datetime.timedelta(0 if ahead else 1)).isoformat()
         this = self.published.year
         for year in range(this, this + 9) if ahead else range(this + 1, this - 9, -1):
             value = _value(f"{year:04d}", month, day)

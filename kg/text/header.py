@@ -50,6 +50,7 @@ _PUBLISHED = re.compile("发布|发表|刊发|公开|公布|播出|Publish|Post"
 _NOBODY = re.compile(r"(?:本站(?:原创|编辑)?|原创|未知|佚名|网络|互联网|其他|不详|转载|无|admin|管理员|本网|次|[\d\W_]*)$", re.I)
 _VALUE_END = re.compile(r" {2,}|[|｜【】〖\[\]（）(),，。；]|$")
 _PAPER = re.compile(r"[\u3400-\u9fffA-Za-z·]{2,24}")
+_TIME = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _SITE = re.compile("网站?$|政府$|报$|频道$|客户端$|门户$|在线$")
 _ROLE = re.compile(
     "(?:本[报网台刊社]|见习|实习|特约|首席|全媒体|融媒体)*"
@@ -116,11 +117,13 @@ def _metas(text: str, parts: list[Block]) -> list[str]:
             continue
         line = text[block.start : block.end]
         gap = text[previous_end : block.start] if previous_end >= 0 else "x"
-        opens = not found or lines.LABEL.match(line) or lines.is_crumb(line) or gap.strip()
-        if opens or not (found[-1].endswith(("：", ":")) or find_stamp(found[-1])):
-            found.append(line)
+        apart = not found or bool(gap.strip()) or bool(lines.LABEL.match(line)) or lines.is_crumb(line)
+        if not apart and found[-1].endswith(("：", ":")):
+            found[-1] += line
+        elif not apart and _TIME.fullmatch(line) and find_stamp(found[-1]):
+            found[-1] += " " + line
         else:
-            found[-1] += " " + line if find_stamp(found[-1]) else line
+            found.append(line)
         previous_end = block.end
     return found
 

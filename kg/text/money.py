@@ -83,11 +83,11 @@ _PER_AFTER = re.compile(
 )
 _PRICE = re.compile("每(?:公斤|千克|斤|吨|亩|公顷|平方米|平米|立方米|度|箱|瓶|盒|袋|张|件|头|只|株|棵|台|枚|平方)|单价|均价|票价|售价")
 _EACH = re.compile(
-    r"(?:各(?:自)?(?=出|捐|拿|投|资|支|给|赠|筹|送|助|安|获|得|奖|拨|认|向|为|[\d一二两三四五六七八九十近约])|分别|"
+    r"(?:各(?:自)?(?=出|捐|拿|投|资|支|给|赠|筹|送|助|安|获|得|奖|拨|认|向|为|$)|分别|"
     r"每(?:人|村|户|家|校|所|名|位|县|镇|乡|市|区|社区|生|个[^，。；、]{1,5}))[^，。；：\n]{0,16}$"
 )
 _TOTAL = re.compile(
-    r"(?:累计|共计|合计|总计|总共|一共|(?<![公与])共(?!同|和|建|享|产|富|商|青|进|赢|话|性|识|融|管|用|有产)|(?<!利润)总(?:额|投资|金额|价值|量|规模)|以来，?(?:已|共|先后))"
+    r"(?:累计|共计|合计|总计|总共|一共|(?<![公与中])共(?!党|同|和|建|享|产|富|商|青|进|赢|话|性|识|融|管|用|有产)|(?<!利润)总(?:额|投资|金额|价值|量|规模)|以来，?(?:已|共|先后))"
     r"[^，。；\n]{0,24}$"
 )
 _NEXT_SUM = re.compile(rf" ?[、和及与] ?(?:{BEFORE})?\d")
@@ -127,12 +127,20 @@ def _chinese(text: str, match: re.Match[str]) -> Amount | None:
     before = text[max(0, start - 30) : start]
     if unit is None and not (match["prefix"] or _SUM_WORDS.search(before)):
         return None
-    if before.endswith(("第", "数", "几", "成")) and not match["n"][0].isdecimal():
+    if before.endswith("第") or not _is_definite(match, before):
         return None
     currency = CURRENCIES[match["prefix"]] if match["prefix"] else CURRENCIES[unit or "元"]
     words = (match["before"] or "") + "".join(re.findall("[余多几]", match["n"] + match["more"])) + (match["after"] or "")
     low = _low(match["low"], match["n"] + match["more"])
     return _amount(text, match, low or value, currency, bound_of(words), value if low else None)
+
+
+def _is_definite(match: re.Match[str], before: str) -> bool:
+    """Whether the numeral has a value: 数百万元 and 万元 have none, 上万元 has."""
+    numeral = match["n"]
+    if numeral[0].isdecimal():
+        return True
+    return before[-1:] not in ("数", "几", "成") and (numeral.strip("万亿") != "" or match["before"] == "上")
 
 
 def _low(text: str | None, high: str) -> Decimal | None:

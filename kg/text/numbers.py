@@ -13,7 +13,7 @@ _MYRIADS = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)} | {ord("．"): "."}
 _CN = "〇零○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 
-_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d{1,20})(?:\.\d{1,20})?"
+_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d{1,20}(?!\d))(?:\.\d{1,20})?"
 _SCALE = "(?: ?[余多几]?(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![万亿])))"
 NUMERAL = rf"(?:(?<![\d.,])(?:{_ARABIC}{_SCALE})?{_ARABIC}{_SCALE}?|(?<![{_CN}\d])[{_CN}]{{1,16}}(?:[余多几][万亿])?(?![{_CN}]))"
 """A numeral, without the words around it; has no groups."""
@@ -28,7 +28,7 @@ AFTER = "(?: ?(?:左右|上下|以上|以下|以内|之多))"
 """Words after a numeral and its unit that make it approximate."""
 
 _BOUNDS = {
-    "over": re.compile("超过|超|逾|突破|不少于|不低于|至少|[余多几]|以上|上(?=[百千万])"),
+    "over": re.compile("超过|超|逾|突破|不少于|不低于|至少|[余多几]|以上|^上(?!下)"),
     "under": re.compile("不超过|将近|接近|近|不足|不到|至多|最多|以下|以内"),
     "about": re.compile("大约|大概|约|左右|上下"),
 }

@@ -29,6 +29,10 @@ _PINYIN = (
 _DROP = re.compile(rf"\r(?=\n)|[{_SILENT}]+|{_PINYIN}")
 
 
+# Radicals that PDF extraction puts in the place of characters, without a mapping of their own in Unicode.
+_RADICALS = "⺠⻅⻓⻔⻛⻋⻢⻥⻬⻰⻚⻝⻄⻘⻩⻉⻨⻦⼾"
+
+
 def _table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
     table.update({ord(a): b for a, b in zip("％．＋／＝＆＠＃＄＿｜＂＇￥", "%.+/=&@#$_|\"'¥", strict=True)})
@@ -43,6 +47,8 @@ def _table() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
             table[code] = plain
+    for radical, plain in zip(_RADICALS, "民见长门风车马鱼齐龙页食西青黄贝麦鸟户", strict=True):
+        table[ord(radical)] = plain
     return table
 
 
