@@ -76,6 +76,7 @@ PREFIXES: dict[str, str] = {
 _FORBIDDEN = frozenset('<>"{}|\\^`%/?#[]@!$&\'()*+,;=: ')
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def segment(text: str) -> str:
     """One IRI path segment for a name: NFC, other characters kept, forbidden ones percent-encoded (RFC 3987)."""
     out: list[str] = []

@@ -111,7 +111,10 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
         return Body(title=rest + tail, regions=regions, pronoun=said, organ=_by_head(tail) if regions else "")
     person = _person(rest)
     if person and not regions:
-        return Body(title=tail, before=rest if len(rest) > 1 else "", surname=rest if len(rest) == 1 else rest[:0])
+        governor = GOVERNOR.search(tail)
+        level = (governor.group(1) or "") if governor else ""
+        return Body(title=tail, before=rest if len(rest) > 1 else "", surname=rest if len(rest) == 1 else "",
+                    level=level, organ="organ/government" if level else "")
     if rest[0] in "省市县区旗州镇乡" and not regions and PROPER.search(rest) and not re.match("市场|区域|乡村|市政|镇域|县域", rest):
         return Body(title=rest + tail, level=rest[0], organ="organ/department", department=rest, pronoun=said)
     if PROPER.search(rest) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
@@ -143,7 +146,7 @@ def _corporate(rest: str, tail: str) -> bool:
 
 def _by_head(tail: str) -> str:
     """A region spoken of as a body (高新区主任 is rare; 某县书记 means its party committee)."""
-    if tail.endswith("书记") or tail.endswith("常委"):
+    if tail.endswith(("书记", "常委")):
         return "organ/party-committee"
     return "organ/region"
 
@@ -164,15 +167,17 @@ def _chain(document: Document, begin: int, core: int) -> tuple[list[Place], int]
         gap = document.text[position:place.start]
         if place.start != position and gap not in ("（", "中共"):
             break
-        if place.end > core:
+        if place.end > core + 1:
             break
         chain.append(place)
-        position = place.end
+        position = min(place.end, core)  # 无锡市长: the level belongs to the title
+        if place.end > core:
+            break
         if gap == "（" and document.text[position:position + 1] == "）":
             position += 1
     return chain, position
 
 
 def _level(text: str, chain: list[Place]) -> str:
-    last = text[chain[-1].end - 1] if chain else ""
+    last = text[chain[-1].end - 1:chain[-1].end] if chain else ""
     return last if last in LEVELS else ""

@@ -44,7 +44,9 @@ class Document:
         self._starts = [sentence.start for sentence in self.sentences]
         self.source = self._described(source)
         self.dates: list[DateMention] = find_dates(self.text, self.source.published or None)
-        self.places: list[Place] = []
+        self._places: list[Place] = []
+        self._place_starts: list[int] = []
+        self._date_starts = [date.start for date in self.dates]
         self.bodies: list[Mention] = []
         self.own: Organization | None = None  # the body that publishes, if it speaks of itself (我校, 我司, 集团)
         self._quotes: Counter[str] = Counter()
@@ -60,6 +62,15 @@ class Document:
             publisher=source.publisher or found.publisher or "",
             credit=source.credit or found.source or "",
             language=source.language or ("zh" if re.search("[\u4e00-\u9fff]", body or self.text) else "en"))
+
+    @property
+    def places(self) -> list[Place]:
+        """The places that the document mentions, in order."""
+        return self._places
+
+    @places.setter
+    def places(self, places: list[Place]) -> None:
+        self._places, self._place_starts = places, [place.start for place in places]
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds a position, or None between sentences."""
@@ -98,8 +109,9 @@ class Document:
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that are mentioned in a span."""
-        return [date for date in self.dates if start <= date.start < end]
+        return self.dates[bisect.bisect_left(self._date_starts, start):bisect.bisect_left(self._date_starts, end)]
 
     def places_in(self, start: int, end: int) -> list[Place]:
         """The places that are mentioned in a span, in order."""
-        return [place for place in self.places if start <= place.start < end]
+        low, high = bisect.bisect_left(self._place_starts, start), bisect.bisect_left(self._place_starts, end)
+        return self._places[low:high]

@@ -61,7 +61,7 @@ def _commitments(document: Document, amount: Amount, actors: list[Mention], rela
     payers = _payers(document, amount, actors, relations, clause, sentence)
     payee = _payee(document, amount, actors, relations, sentence, payers)
     status = _status(document.text, amount, clause, sentence)
-    purpose = _purpose(document.text, amount, clause, sentence)
+    purpose = _purpose(document, amount, clause, sentence)
     return [Commitment(
         scope=document.source.key, amount=amount.value, currency=amount.currency, approximate=amount.approximate,
         bound=amount.bound or "", payer=payer, payee=payee if payee != payer else None, purpose=purpose, status=status,
@@ -133,17 +133,21 @@ def _status(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[
     return "status/promised" if _PROMISED.search(whole) else "status/paid"
 
 
-def _purpose(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[int, int]) -> str:
+def _purpose(document: Document, amount: Amount, clause: tuple[int, int], sentence: tuple[int, int]) -> str:
     """What the money is for: 用于…, the noun after or before the sum, or the projects signed in the same sentence."""
+    text = document.text
     used = _FOR.search(text, amount.start, sentence[1])
     if used:
         return used.group(1)
-    after = re.match(r"(?:的)?([\u4e00-\u9fff]{2,14}?(?:资金|款|基金|项目|善款|助学金|物资))", text[amount.end:clause[1]])
+    after = re.match(r"(?:的|元)?([\u4e00-\u9fff]{2,14}?(?:资金|款|基金|项目|善款|助学金|物资))", text[amount.end:clause[1]])
     if after:
         return after.group(1)
     before = re.search(r"([\u4e00-\u9fff]{2,16}?(?:资金|款|基金|助学金|善款))(?:共|总额|总计|累计|达|为|约|近)?$", text[clause[0]:amount.start])
     if before:
-        return re.split(r"[的了来]|送来|捐赠|投入|拨付", before.group(1))[-1] or before.group(1)
+        words = re.split(r"[的了来]|送来|捐赠|投入|拨付", before.group(1))[-1] or before.group(1)
+        start = amount.start - len(text[clause[0]:amount.start]) + before.end(1) - len(words)
+        inner = [place.end for place in document.places_in(start, amount.start)]
+        return text[max([start, *inner]):clause[0] + before.end(1)] or words
     projects = re.search(r"(\d+[个项][\u4e00-\u9fff]{0,6}?项目)", text[sentence[0]:amount.start])
     return projects.group(1) if projects else ""
 

@@ -11,7 +11,7 @@ _END = re.compile(r"[\s，。；：、！？!?,;:（）()“”‘’\"'《》�
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8}){0,2}[·•・‧](?=[\u4e00-\u9fff])")
 _PARTICLES = PLAIN - set("其那以尔向巴")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_OTHERS = re.compile(r"县|市|区|省|镇|乡|村|公司|集团|大学|学院|医院|协会|工作|会议|主任|书记|领导|干部|代表|同志|委员|记者")
+_OTHERS = re.compile(r"县|市|区|省|镇|乡|村|公司|集团|大学|学院|医院|协会|工作|会议|主任|书记|领导|干部|代表|同志|委员|记者|大家|各位|我们|他们|双方|两地|有关")
 
 
 def ends(text: str, position: int) -> bool:
@@ -45,6 +45,8 @@ def name_at(text: str, position: int, known: Counter[str], loose: bool = False) 
 
 def _plausible(text: str, position: int, lead: int, size: int) -> bool:
     given = text[position + lead:position + size]
+    if FOLLOWER.fullmatch(text, position, position + size):  # 来访, 应邀 are no names
+        return False
     if len(given) != size - lead or not _HAN.fullmatch(given):
         return False
     if given[0] in NOT_GIVEN and given[0] not in "一委长":

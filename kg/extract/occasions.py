@@ -26,7 +26,7 @@ MEETS = re.compile(
 SIGNS = re.compile(r"签约|签署|签订|签下|签定|签字|签(?=了)|续签|落笔|缔结(?=.{0,6}协议)")
 GIVES = re.compile(
     r"捐赠|捐款|捐资|捐出|捐献|捐给|(?<!的)捐助|捐建|捐物|捐了|援建资金捐|认捐|转交|送上(?=.{0,16}(?:资金|款|物资|金))|送来(?=.{0,20}(?:资金|款|物资|万元))|"
-    r"赠送|赠予|捐|把[^，。]{2,24}(?:交给|送给|递给|移交)|资助(?=.{0,10}(?:资金|万元|学生|困难))|交付.{0,8}资金|递交.{0,8}(?:支票|善款)")
+    r"赠送|赠予|捐(?=[\d一二三四五六七八九十百两]|近|约|善)|把[^，。]{2,24}(?:交给|送给|递给|移交)|资助(?=.{0,10}(?:资金|万元|学生|困难))|交付.{0,8}资金|递交.{0,8}(?:支票|善款)")
 NOT_GIVING = re.compile(r"捐赠证书|感谢|捐躯|接受捐")
 UNVEILS = re.compile(r"揭牌|揭幕|授牌|挂牌(?!督办|上市)")
 TRAINS = re.compile(r"培训班|研修班|开班|结业|专题培训(?!班)")
@@ -55,14 +55,16 @@ class Draft:
     place: Region | None = None
     venue: str = ""
     roles: dict[tuple[str, str], tuple[Actor, Evidence]] = dataclasses.field(default_factory=dict)
+    present: set[str] = dataclasses.field(default_factory=set)
 
     def add(self, actor: Actor, role: str, evidence: Evidence) -> None:
         """Note that an actor took part; a telling role replaces mere attendance."""
-        plain = (actor.key, "role/attended")
-        if role == "role/attended" and any(key[0] == actor.key for key in self.roles):
+        key = actor.key
+        if role == "role/attended" and key in self.present:
             return
-        self.roles.pop(plain, None)
-        self.roles.setdefault((actor.key, role), (actor, evidence))
+        self.present.add(key)
+        self.roles.pop((key, "role/attended"), None)
+        self.roles.setdefault((key, role), (actor, evidence))
 
 
 class Occasions:
@@ -89,9 +91,9 @@ class Occasions:
         for date in self.document.dates:
             if date.start < self.document.header.body_start or date.value is None or not date.value.start:
                 continue
-            if date.kind in ("day", "range", "relative") and len(date.value.start) == 10 and not date.value.since:
-                if not re.match(r"以来|起", self.text[date.end:date.end + 2]) and self.document.sentence_at(date.start):
-                    return date
+            if date.kind in ("day", "range", "relative") and len(date.value.start) == 10 and not date.value.since and (
+                    not re.match(r"以来|起", self.text[date.end:date.end + 2]) and self.document.sentence_at(date.start)):
+                return date
         return None
 
     def _collect(self) -> None:
@@ -301,10 +303,10 @@ class Occasions:
         """What the words right after a name say that the person did."""
         reach = position + len(person.name)
         while listed := re.match(r"(?:[、和与及]|以及)", self.text[reach:reach + 2]):  # the words after a list are about all of it
-            following = [(b, e) for b, e, _ in self.people.mentions if b == reach + listed.end()]
-            if not following:
+            following = self.people.ends.get(reach + listed.end())
+            if following is None:
                 break
-            reach = following[0][1]
+            reach = following
         after = self.text[reach:min(end, reach + 20)]
         clause = re.split(r"[，。；]", after)[0]
         if re.search(r"(?:带队|领队|率队|带队人)的?(?:有|是|由)[^。；]{0,24}$", self.text[max(0, position - 30):position]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 from collections import Counter
@@ -178,8 +179,8 @@ class Owners:
 
     def _listed(self, title: Title) -> bool:
         """Whether only marks of a list stand between the previous holder's name and the title."""
-        before = [end for end in self._ends if end <= title.start]
-        return bool(before) and bool(re.fullmatch(r"[、，；和与及以等还有\s]*", self.document.text[before[-1]:title.start]))
+        index = bisect.bisect_right(self._ends, title.start)
+        return index > 0 and bool(re.fullmatch(r"[、，；和与及以等还有\s]*", self.document.text[self._ends[index - 1]:title.start]))
 
     def _introduced(self, title: Title) -> Owner | None:
         """贵州省领导有省委副书记…: the region whose people the words right before announce."""
@@ -256,8 +257,9 @@ class Owners:
         return list(seen.values())
 
     def _nearest(self, title: Title, candidates: list[Region]) -> Region:
-        before = [place for place in self.document.places if place.region in candidates and place.end <= title.start]
-        return before[-1].region if before else candidates[0]
+        keys = {region.key for region in candidates}
+        before = self.document.places_in(0, title.start)
+        return next((place.region for place in reversed(before) if place.region.key in keys), candidates[0])
 
     def _home(self, titles: Iterable[Title]) -> list[Region]:
         """The region that the document speaks for, best guess first: its publisher's, 我县's, that of bare titles."""

@@ -5,6 +5,7 @@ publisher or the text as a whole implies (市委副书记、市长 of the city s
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import functools
 import re
@@ -71,9 +72,14 @@ _PREFIXED = re.compile(r"[省市县区旗州盟镇乡村](?!长$)|党|政府|人
 """Words of the vocabulary that are a head with its body or its modifier: the grammar puts those together itself."""
 
 
+@functools.cache
+def _post_words() -> dict[str, str]:
+    return vocabulary().words("post")
+
+
 def _concept(title: str) -> str:
     """The concept of a title: the longest word of the vocabulary that it ends with."""
-    words = vocabulary().words("post")
+    words = _post_words()
     return next((words[title[start:]] for start in range(len(title)) if title[start:] in words), "")
 
 
@@ -188,7 +194,7 @@ def _before(document: Document, chain: list[Title], known: Counter[str]) -> list
     if inner and len(chain) >= 1:
         start = first.start + text[first.start:first.end].index(inner)
         return [Holder(start, start + len(inner), inner, tuple(chain), "name-title")]
-    opening = re.search(r"(?:^|(?<=[\s、，。；：和与]))([\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,3})[（\s]+$", text[max(0, first.start - 12):first.start])
+    opening = re.search(r"(?:^|(?<=[\s、，。；：和与有是由为]))([\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,3})[（\s]+$", text[max(0, first.start - 12):first.start])
     if opening and _is_name(opening.group(1).replace(" ", "")):
         start = max(0, first.start - 12) + opening.start(1)
         bracket = "（" in opening.group(0)
@@ -222,6 +228,8 @@ class People:
         for holder in self.holders:
             self._person(holder)
         self.mentions = self._mentions()
+        self._begins = [begin for begin, _, _ in self.mentions]
+        self.ends = {begin: end for begin, end, _ in self.mentions}
 
     def _person(self, holder: Holder) -> None:
         known = self.persons.get(holder.name)
@@ -296,10 +304,11 @@ class People:
 
     def in_span(self, start: int, end: int) -> list[tuple[int, Person]]:
         """The persons named in a span, with their positions."""
-        return [(begin, person) for begin, _, person in self.mentions if start <= begin < end]
+        low, high = bisect.bisect_left(self._begins, start), bisect.bisect_left(self._begins, end)
+        return [(begin, person) for begin, _, person in self.mentions[low:high]]
 
 
 def drop_inside_names(places: list[Place], holders: list[Holder]) -> list[Place]:
     """Places that are only part of a person's name (陈安定) are no places."""
-    spans = [(holder.start, holder.end) for holder in holders]
-    return [place for place in places if not any(start <= place.start and place.end <= end for start, end in spans)]
+    inside = {position for holder in holders for position in range(holder.start, holder.end)}
+    return [place for place in places if place.start not in inside or place.end - 1 not in inside]

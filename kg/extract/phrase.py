@@ -25,10 +25,10 @@ class Phrases:
             for position in range(start + 1, end):
                 inside[position] = 1
         self._cut = bytearray(len(text) + 1)  # 1: a phrase that ends later cannot begin before this position
-        for match in _STOP.finditer(text):
-            self._cut[match.end()] = 1
+        for stop in _STOP.finditer(text):
+            self._cut[stop.end()] = 1
         position = 0
-        while match := _WORD.search(text, position):
+        while (match := _WORD.search(text, position)) is not None:
             blocked = any(inside[i] for i in range(match.start() + 1, match.end())) or (
                 inside[match.start()] or inside[match.end()])
             if not blocked:

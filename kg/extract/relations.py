@@ -29,8 +29,7 @@ _TOGETHER = re.compile(_COOPERATE.pattern + "|双方|两地|两县|两市|两区
 
 @functools.cache
 def _triggers() -> tuple[re.Pattern[str], dict[str, str]]:
-    words = {**{word: key for word, key in vocabulary().words("partnership").items()},
-             **{word: key for word, key in vocabulary().words("programme").items()}}
+    words = {**vocabulary().words("partnership"), **vocabulary().words("programme")}
     han = {word: key for word, key in words.items() if re.search("[\u4e00-\u9fff]", word)}
     return re.compile("|".join(sorted(map(re.escape, han), key=lambda word: (-len(word), word)))), han
 
@@ -88,6 +87,7 @@ class Relations:
                 self._adjacent(first, second)
             self._task(inside)
             self._enumerated(inside)
+        self._groups()
         self._twinned()
         if self.cues:
             self._whole()
@@ -127,7 +127,7 @@ class Relations:
         helps = _HELPS.fullmatch(gap)
         if helps:
             self._add(first.actor, second.actor, first.start, second.end, directed=True, sure=0.95, rule="helps")
-        elif _JOIN.fullmatch(gap) and (cue := _cooperates(clause)):
+        elif _JOIN.fullmatch(gap) and _cooperates(clause):
             if "、" in gap and not all(isinstance(mention.actor, Region) for mention in (first, second)):
                 return
             if "、" in gap and not re.search(r"两地|两县|两市|两区|双方|[^，。；]{0,4}协作|合作", clause[:8]):
@@ -208,6 +208,14 @@ class Relations:
                                                     if isinstance(side, Region)):
                 return item.a.level != "province"
         return False
+
+    def _groups(self) -> None:
+        """A working group that names both sides: 无锡市对口帮扶延安市工作组."""
+        for mention in self.document.bodies:
+            inside = self.document.places_in(mention.start, mention.end)
+            for first, second in zip(inside, inside[1:], strict=False):
+                if _HELPS.fullmatch(self.document.text[first.end:second.start]) and _distinct(first.region, second.region):
+                    self._add(first.region, second.region, mention.start, mention.end, directed=True, sure=0.93, rule="group")
 
     def _twinned(self) -> None:
         """A foreign city in a passage about twinning is the twin of the document's own region."""
@@ -373,8 +381,7 @@ class Relations:
 
 
 def _cooperates(clause: str) -> bool:
-    match = _COOPERATE.search(clause[:16])
-    return bool(match)
+    return bool(_COOPERATE.search(clause[:16]))
 
 
 def _distinct(one: Actor, other: Actor) -> bool:
