@@ -1,0 +1,58 @@
+"""What the README shows is what happens: its terminal session and its Python are run, its links lead somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def block(mark: str) -> str:
+    found = re.search(rf"<!-- {mark} -->\n```\w*\n(.*?)```", README, re.S)
+    assert found, f"README.md has lost its block {mark!r}"
+    return found.group(1)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    return tmp_path
+
+
+def test_the_session_is_real(copy: Path) -> None:
+    parts = re.split(r"^\$ (.+)$", block("session"), flags=re.M)[1:]
+    commands = list(zip(parts[::2], parts[1::2], strict=True))
+    assert len(commands) >= 5
+    env = {**os.environ, "COLUMNS": "100", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    env.pop("KG_STORE", None)
+    for command, expected in commands:
+        done = subprocess.run(command, shell=True, cwd=copy, env=env, capture_output=True, text=True, encoding="utf-8")
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+        assert [line.rstrip() for line in done.stdout.strip().splitlines()] == [
+            line.rstrip() for line in expected.strip().splitlines()], command
+
+
+def test_the_python_is_real(copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(copy)
+    exec(compile(block("python"), "README.md", "exec"), {"__name__": "readme"})
+    assert "新吴区 supporter 2016" in capsys.readouterr().out
+
+
+def test_links_lead_somewhere() -> None:
+    links = re.findall(r"\]\((?!https?://)([^)#]+)\)", README)
+    assert links and not [link for link in links if not (ROOT / link).exists()]
+
+
+def test_every_command_is_in_the_changelog_or_help() -> None:
+    from kg.cli.commands import COMMANDS
+
+    named = set(re.findall(r"`kg ([a-z]+)", README)) | set(re.findall(r"^\$ kg ([a-z]+)", README, re.M))
+    assert named <= set(COMMANDS), named - set(COMMANDS)
