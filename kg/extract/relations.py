@@ -9,6 +9,7 @@ import re
 from collections import Counter
 
 from ..model import Actor, Organization, Partnership, Region
+from ..text.dates import DateMention
 from ..vocabulary import Concept, vocabulary
 from .actors import Mention
 from .document import Document
@@ -24,6 +25,9 @@ _OF_BODIES = ("partnership/designated-assistance", "partnership/university-local
 _HELP_WORDS = re.compile(r"帮扶|扶贫|贫困|脱贫|援助|挂职|支援")
 _TASK = re.compile(r"承担|负责|确定|安排|明确")
 _COOPERATE = re.compile(r"协作|帮扶|支援|结对|合作|友城|友好|援助|援建|对口|援疆|援藏|援青|携手|共建")
+_BEGAN = re.compile(r".{0,12}?(?:缔结|结为|结成|结对|建立(?:了)?(?:对口|结对|友好|友城|协作|帮扶)|确立|承担|签约结对|牵手|结缘|结下)")
+_STARTED = re.compile(r"(?:就|正式|便|双方)?(?:启动|开的头|开始|起步|到现在|至今|携手|开启|展开|建起)")
+_NO_BEGINNING = re.compile(r".{0,6}?(?:十\w届|会[议谈见晤]|座谈|召开|考察|以来，?(?:我国|全国|中央))")
 _TOGETHER = re.compile(_COOPERATE.pattern + "|双方|两地|两县|两市|两区")
 
 
@@ -339,28 +343,47 @@ class Relations:
         return (first.start if first else start), (last.end if last else end)
 
     def _since(self) -> None:
-        """自2016年以来双方合作, 1979年缔结友城: the year when the main partnership began."""
-        sides = self.pair
-        if sides is None:
-            return
-        key = next(key for key, partnership in self.found.items() if (partnership.a, partnership.b) == sides)
+        """自2016年以来双方合作, 1979年缔结友城, 结对始于2018年: the year when a partnership began."""
         for date in self.document.dates:
             sentence = self.document.sentence_at(date.start)
             if sentence is None or not date.value or not date.value.start or "X" in date.value.start:
                 continue
-            around = self.document.text[date.start:min(sentence.end, date.end + 24)]
-            clause = re.split("[。；]", around)[0]
-            if re.match(r".{0,16}(?:协议|备忘录|合同|意向书)", clause):
-                continue
-            if (date.value.since and _TOGETHER.search(self.document.text[sentence.start:sentence.end])) or re.match(
-                    r".{0,14}?(?:缔结|结为|结成|结对|建立(?:了)?(?:对口|结对|友好|友城|协作|帮扶)|确立|承担|签约结对|牵手)", clause):
-                if re.search(r"十\w届|会[议谈见晤]|座谈|召开|考察|以来，?(?:我国|全国|中央)", clause[:16]):
-                    continue
-                partnership = self.found[key]
-                evidence = self.document.evidence(date.start, date.end)
-                self.found[key] = dataclasses.replace(
-                    partnership, since=date.value.start, evidence=tuple(dict.fromkeys((*partnership.evidence, evidence))))
-                return
+            said = self.document.text[sentence.start:sentence.end]
+            ahead = self.document.text[sentence.start:date.start]
+            after = re.split("[。；]", self.document.text[date.end:min(sentence.end, date.end + 20)])[0]
+            if self._begins(date, said, ahead, after):
+                key = self._meant(sentence.start, sentence.end)
+                if key is not None and not self.found[key].since:
+                    item = self.found[key]
+                    evidence = self.document.evidence(date.start, date.end)
+                    self.found[key] = dataclasses.replace(
+                        item, since=date.value.start, evidence=tuple(dict.fromkeys((*item.evidence, evidence))))
+
+    def _begins(self, date: DateMention, said: str, ahead: str, after: str) -> bool:
+        """Whether the words around a date say that a cooperation began then."""
+        if _NO_BEGINNING.match(after) or re.match(r".{0,12}(?:协议|备忘录|合同|意向书)", after):
+            return False
+        if date.value and date.value.since:
+            return bool(_TOGETHER.search(said))
+        if _BEGAN.match(after) or re.search(r"(?:始于|起于|起步于|缘起|缔结于|始自|缘于)$", ahead):
+            return True
+        return bool(_STARTED.match(after) and _COOPERATE.search(ahead[-24:] + after))
+
+    def _meant(self, start: int, end: int) -> tuple[str, str] | None:
+        """The partnership that a sentence speaks of: the pair it names, the twins where it speaks of twinning, the pair
+        that the paragraph before names, else the main one."""
+        named = {mention.actor.key for mention in self.actors if start <= mention.start < end}
+        for key in self.found:
+            if set(key) <= named:
+                return key
+        twins = any(_kind_of(cue.concept) == "partnership/twinning" and start <= cue.start < end for cue in self.cues)
+        fitting = [key for key, item in self.found.items() if (item.kind == "partnership/twinning") == twins]
+        partly = [key for key in fitting if set(key) & named]
+        if len(partly) == 1:
+            return partly[0]
+        pair = self.pair
+        main = next((key for key in fitting if pair and (self.found[key].a, self.found[key].b) == pair), None)
+        return main or next(iter(fitting), None)
 
     def partnerships(self) -> list[Partnership]:
         """All partnerships, each knowing the one a level up when the document names both."""
