@@ -1,0 +1,163 @@
+"""Positions of nodes, computed once with a fixed seed, so that a page opens settled and its bytes repeat.
+
+Small components are laid out by Kamada and Kawai ("An algorithm for drawing general undirected graphs", 1989), large
+ones by Fruchterman and Reingold (1991) for their core with the leaves fanned around it. Then labels that overlap are pushed
+apart, and the components are packed to the shape of the screen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import networkx as nx
+import numpy as np
+
+KAMADA_KAWAI = 300
+"""Up to so many nodes of a component."""
+APART = 1500
+"""Up to so many nodes of a component labels are pushed apart; beyond, a page does not draw them at once."""
+GAP = 70.0
+"""Pixels between components."""
+SEED = 7
+
+
+class Box(NamedTuple):
+    """What a node covers around its centre, in pixels: to each side, above, and below (with its label)."""
+
+    side: float
+    above: float
+    below: float
+
+
+Positions = dict[Any, tuple[float, float]]
+Array = Any
+
+
+def positions(graph: nx.Graph, boxes: Mapping[Any, Box], aspect: float) -> Positions:
+    """Where each node goes, in whole pixels around (0, 0).
+
+    Parameters
+    ----------
+    graph : undirected; the edge attribute `length` (pixels) is the distance wished for.
+    boxes : what each node covers.
+    aspect : width over height of the space to fill.
+    """
+    parts = []
+    for members in sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part))):
+        nodes = sorted(members)
+        placed = _turned(_component(graph.subgraph(nodes), nodes), aspect)
+        cover = np.array([boxes[node] for node in nodes])
+        parts.append((nodes, _apart(placed, cover) if len(nodes) <= APART else placed, cover))
+    return _packed(parts, aspect)
+
+
+def _component(graph: nx.Graph, nodes: Sequence[Any]) -> Array:
+    if len(nodes) == 1:
+        return np.zeros((1, 2))
+    if len(nodes) == 2:
+        length = next(iter(graph.edges(data="length")))[2]
+        return np.array([[0.0, 0.0], [length, 0.0]])
+    ordered = nx.Graph()
+    ordered.add_nodes_from(nodes)
+    ordered.add_weighted_edges_from(sorted((min(a, b), max(a, b), size) for a, b, size in graph.edges(data="length")))
+    if len(nodes) > KAMADA_KAWAI:
+        return _large(ordered, nodes)
+    distance = dict(nx.all_pairs_dijkstra_path_length(ordered))
+    unit = sum(size for *_, size in ordered.edges(data="weight")) / ordered.number_of_edges()
+    found = nx.kamada_kawai_layout(ordered, dist=distance)
+    placed = np.array([found[node] for node in nodes])
+    return placed * _scale(ordered, nodes, placed, unit)
+
+
+def _scale(graph: nx.Graph, nodes: Sequence[Any], placed: Array, unit: float) -> float:
+    """The factor that makes the median edge as long as wished."""
+    at = {node: number for number, node in enumerate(nodes)}
+    ratios = [size / max(float(np.hypot(*(placed[at[a]] - placed[at[b]]))), 1e-6) for a, b, size in graph.edges(data="weight")]
+    return float(np.median(ratios)) if ratios else unit
+
+
+def _large(graph: nx.Graph, nodes: Sequence[Any]) -> Array:
+    """A force layout of the nodes with two neighbours or more; each of the others stands in a ring around its neighbour."""
+    core = [node for node in nodes if graph.degree(node) > 1] or list(nodes)
+    room = {node: math.sqrt(1 + graph.degree(node) - graph.subgraph(core).degree(node)) for node in core}
+    found = nx.spring_layout(graph.subgraph(core), k=2.2 / math.sqrt(len(core)), iterations=60, seed=SEED, weight=None)
+    size = 120.0 * math.sqrt(len(nodes)) / 2 * max(1.0, float(np.mean(list(room.values()))) / 1.5)
+    where = {node: np.array(found[node]) * size for node in core}
+    for hub in core:
+        leaves = [node for node in sorted(graph[hub]) if node not in found]
+        for number, leaf in enumerate(leaves):
+            angle, radius = number * 2.399963, 70 + 34 * math.sqrt(number)  # the golden angle fills a disc evenly
+            where[leaf] = where[hub] + radius * np.array([math.cos(angle), math.sin(angle)])
+    return np.array([where[node] for node in nodes])
+
+
+def _turned(placed: Array, aspect: float) -> Array:
+    """Turned so that the longest direction runs along the longer side of the space."""
+    centred = placed - placed.mean(axis=0)
+    if len(centred) < 2:
+        return centred
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    axis = axes[0] if axes[0][np.argmax(np.abs(axes[0]))] > 0 else -axes[0]
+    along, across = centred @ axis, centred @ np.array([-axis[1], axis[0]])
+    return np.stack([along, across] if aspect >= 1 else [across, along], axis=1)
+
+
+def _apart(placed: Array, cover: Array, steps: int = 400) -> Array:
+    """Boxes that overlap are pushed apart along the direction that needs the smaller move."""
+    placed = placed.copy()
+    pad = 7.0
+    half = (cover[:, 1] + cover[:, 2]) / 2 + pad
+    middle = (cover[:, 2] - cover[:, 1]) / 2
+    wide = cover[:, 0] + pad
+    for _ in range(steps):
+        x, y = placed[:, 0], placed[:, 1] + middle
+        dx, dy = x[None, :] - x[:, None], y[None, :] - y[:, None]
+        over_x = wide[None, :] + wide[:, None] - np.abs(dx)
+        over_y = half[None, :] + half[:, None] - np.abs(dy)
+        hit = np.triu((over_x > 0.5) & (over_y > 0.5), 1)
+        first, second = np.nonzero(hit)
+        if not len(first):
+            break
+        sideways = over_x[hit] < over_y[hit]
+        for axis, chosen, over, delta in ((0, sideways, over_x[hit], dx[hit]), (1, ~sideways, over_y[hit], dy[hit])):
+            move = np.where(chosen, over * 0.26 * np.where(delta >= 0, 1.0, -1.0), 0.0)
+            np.add.at(placed[:, axis], first, -move)
+            np.add.at(placed[:, axis], second, move)
+    return placed
+
+
+def _packed(parts: Sequence[tuple[Sequence[Any], Array, Array]], aspect: float) -> Positions:
+    """Components set beside one another: each into the free corner where all together stay most compact."""
+    sized = []
+    for nodes, placed, cover in parts:
+        low = np.array([(placed[:, 0] - cover[:, 0]).min(), (placed[:, 1] - cover[:, 1]).min()])
+        high = np.array([(placed[:, 0] + cover[:, 0]).max(), (placed[:, 1] + cover[:, 2]).max()])
+        sized.append((nodes, placed - low, high - low + GAP))
+    sized.sort(key=lambda part: (-part[2][0] * part[2][1], part[0][0]))
+    taken: list[tuple[float, float, float, float]] = []
+    result: Positions = {}
+    for nodes, placed, (wide, high) in sized:
+        x, y = _corner(taken, float(wide), float(high), aspect)
+        taken.append((x, y, x + float(wide), y + float(high)))
+        result.update((node, (x + float(px), y + float(py))) for node, (px, py) in zip(nodes, placed, strict=True))
+    right, bottom = max((box[2] for box in taken), default=0.0), max((box[3] for box in taken), default=0.0)
+    return {node: (float(round(x - (right - GAP) / 2)), float(round(y - (bottom - GAP) / 2))) for node, (x, y) in result.items()}
+
+
+def _corner(taken: Sequence[tuple[float, float, float, float]], wide: float, high: float, aspect: float) -> tuple[float, float]:
+    if not taken:
+        return 0.0, 0.0
+    right, bottom = max(box[2] for box in taken), max(box[3] for box in taken)
+    recent = taken[:12] + taken[-60:]  # enough corners; keeps thousands of small components quick
+    xs = sorted({0.0, *(box[2] for box in recent), *(box[0] for box in recent)})
+    ys = sorted({0.0, *(box[3] for box in recent), *(box[1] for box in recent)})
+    best = (math.inf, 0.0, 0.0)
+    for x in xs:
+        for y in ys:
+            cost = max(max(right, x + wide), max(bottom, y + high) * aspect) + 0.001 * (x + y)
+            if cost < best[0] and not any(
+                    x < box[2] - 1e-6 and box[0] < x + wide - 1e-6 and y < box[3] - 1e-6 and box[1] < y + high - 1e-6 for box in taken):
+                best = (cost, x, y)
+    return best[1], best[2]

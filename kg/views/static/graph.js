@@ -1,0 +1,324 @@
+"use strict";
+(function () {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const byId = (id) => document.getElementById(id);
+  const root = document.documentElement;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const state = { lang: /^zh\b/i.test(navigator.language || "zh") ? "zh" : "en", off: new Set(), only: null, chosen: null };
+  const neighbours = data.nodes.map(() => new Set());
+  const factsOf = data.nodes.map(() => []);
+  data.facts.forEach((fact, at) => {
+    neighbours[fact.a].add(fact.b); neighbours[fact.b].add(fact.a);
+    factsOf[fact.a].push(at); if (fact.b !== fact.a) factsOf[fact.b].push(at);
+  });
+
+  // Words
+  const pick = (pair) => pair[state.lang === "zh" ? 0 : 1];
+  const word = (key, ...values) => pick(data.words[key]).replace(/\{(\d)\}/g, (_, n) => values[n]);
+  const concept = (key) => key && data.concepts[key] ? pick(data.concepts[key]) : "";
+  function el(tag, attributes, ...children) {  // the only way content reaches the page: textContent, never markup
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (name === "on") node.addEventListener("click", value); else node.setAttribute(name, value);
+    }
+    for (const child of children.flat()) if (child !== null && child !== "") node.append(child);
+    return node;
+  }
+  const bdi = (text) => el("bdi", {}, text);
+  function swatch(kind) {
+    const key = document.querySelector('#legend input[value="' + kind + '"]');
+    return key ? key.parentNode.querySelector("svg").cloneNode(true) : "";
+  }
+
+  // Picture
+  let network = null, nodes = null, edges = null;
+  function draw() {
+    const stage = byId("stage");
+    const tall = stage.clientHeight > stage.clientWidth;
+    const items = data.nodes.map((node) => {
+      const { px, py, name, aliases, posts, province, pinyin, initials, english, code, rank, kind, degree, ...shown } = node;
+      return tall ? { ...shown, x: px, y: py } : shown;
+    });
+    nodes = new vis.DataSet(items);
+    edges = new vis.DataSet(data.edges.map(({ zh, en, relation, facts, ...shown }) => shown));
+    network = new vis.Network(stage, { nodes, edges }, {
+      physics: false, layout: { improvedLayout: false },
+      nodes: { labelHighlightBold: false, chosen: { node: (values, id, selected) => { if (selected) values.borderWidth = 4; } } },
+      edges: { labelHighlightBold: false },
+      interaction: { hover: true, keyboard: false, multiselect: false, hideEdgesOnDrag: data.edges.length > 3000, tooltipDelay: 1e9, zoomSpeed: 0.7 },
+    });
+    network.on("click", (event) => {
+      if (event.nodes.length) choose({ node: event.nodes[0] });
+      else if (event.edges.length) choose({ edge: event.edges[0] });
+      else choose(null);
+    });
+    network.on("doubleClick", (event) => { if (event.nodes.length) focusOn(event.nodes[0]); });
+    network.on("hoverNode", (event) => tip(event, nodeTip(event.node)));
+    network.on("hoverEdge", (event) => tip(event, edgeTip(event.edge)));
+    for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => { byId("tip").hidden = true; });
+    fit(false);
+    let width = stage.clientWidth;
+    new ResizeObserver(() => { if (stage.clientWidth !== width) { width = stage.clientWidth; fit(false); } }).observe(stage);
+    byId("zoom-in").onclick = () => zoom(1.35); byId("zoom-out").onclick = () => zoom(1 / 1.35); byId("fit").onclick = () => fit(true);
+    byId("chip-close").onclick = () => focusOn(null);
+    stage.addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const at = network.getViewPosition(), scale = network.getScale();
+      network.moveTo({ position: { x: at.x + step[0] / scale, y: at.y + step[1] / scale } });
+    });
+    for (const box of document.querySelectorAll("#legend input")) {
+      box.onchange = () => { state.off[box.checked ? "delete" : "add"](box.value); filter(); };
+    }
+  }
+  const moving = () => calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
+  const zoom = (by) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * by, 0.03), 4), animation: moving() });
+  function fit(animated, ids) {
+    network.fit({ nodes: ids || visible().map((node) => node.id), maxZoomLevel: 1.35, animation: animated && moving() });
+  }
+  const visible = () => data.nodes.filter((node) => !hiddenNodes.has(node.id));
+
+  // Filter
+  let hiddenNodes = new Set(), hiddenEdges = new Set();
+  function filter() {
+    const near = state.only === null ? null : new Set([state.only, ...neighbours[state.only]]);
+    const shut = (node) => state.off.has(node.kind) || (near && !near.has(node.id));
+    const gone = new Set(data.nodes.filter(shut).map((node) => node.id));
+    const lines = new Set(data.edges.filter((edge) => state.off.has(edge.relation) || gone.has(edge.from) || gone.has(edge.to)).map((edge) => edge.id));
+    const held = new Set();
+    for (const edge of data.edges) if (!lines.has(edge.id)) { held.add(edge.from); held.add(edge.to); }
+    for (const node of data.nodes) if (factsOf[node.id].length && !held.has(node.id) && node.id !== state.only) gone.add(node.id);
+    const changed = (old, now) => [...old].filter((id) => !now.has(id)).map((id) => ({ id, hidden: false }))
+      .concat([...now].filter((id) => !old.has(id)).map((id) => ({ id, hidden: true })));
+    const nodeChanges = changed(hiddenNodes, gone), edgeChanges = changed(hiddenEdges, lines);
+    hiddenNodes = gone; hiddenEdges = lines;
+    if (nodeChanges.length) nodes.update(nodeChanges);
+    if (edgeChanges.length) edges.update(edgeChanges);
+    counts();
+    if (!state.chosen) detail();
+  }
+  function counts() {
+    const shown = data.edges.reduce((sum, edge) => sum + (hiddenEdges.has(edge.id) ? 0 : edge.facts.length), 0);
+    byId("counts").textContent = word("shown", data.nodes.length - hiddenNodes.size, data.nodes.length, shown, data.facts.length);
+  }
+  function focusOn(id) {
+    state.only = id;
+    filter();
+    byId("chip").hidden = id === null;
+    if (id !== null) byId("chip-text").textContent = word("only", data.nodes[id].name);
+    fit(true);
+  }
+
+  // Choosing
+  function choose(what, move) {
+    state.chosen = what;
+    byId("tip").hidden = true;
+    if (!what) network.unselectAll();
+    else if (what.node !== undefined) {
+      if (hiddenNodes.has(what.node)) reveal(what.node);
+      network.selectNodes([what.node]);
+      if (move) network.focus(what.node, { scale: Math.max(network.getScale(), 0.9), animation: moving() });
+    } else network.selectEdges([what.edge]);
+    detail();
+    byId("detail").scrollTop = 0;
+  }
+  function reveal(id) {
+    state.only = null; state.off.clear(); byId("chip").hidden = true;
+    for (const box of document.querySelectorAll("#legend input")) box.checked = true;
+    filter();
+  }
+
+  // Tooltips
+  function tip(event, text) {
+    const box = byId("tip"), stage = byId("stage-box");
+    box.textContent = text;
+    box.hidden = false;
+    const at = event.pointer.DOM;
+    box.style.left = Math.max(6, Math.min(at.x + 14, stage.clientWidth - box.offsetWidth - 6)) + "px";
+    box.style.top = (at.y + 18 + box.offsetHeight > stage.clientHeight ? at.y - box.offsetHeight - 12 : at.y + 18) + "px";
+  }
+  const nodeTip = (id) => [data.nodes[id].name, about(data.nodes[id])].filter(Boolean).join("\n");
+  function edgeTip(id) {
+    const edge = data.edges[id], names = edge.facts.slice(0, 4).map((at) => title(data.facts[at]));
+    const link = edge.arrows.to.enabled ? " → " : " — ";
+    return data.nodes[edge.from].name + link + data.nodes[edge.to].name + "\n" + word(edge.relation) + ": " +
+      names.join("；") + (edge.facts.length > 4 ? " …" : "");
+  }
+
+  // Panel
+  function about(node) {
+    const level = data.words["level-" + node.rank] ? word("level-" + node.rank) : "";
+    return [node.posts, node.kind === "region" ? level : "", node.province !== node.name ? node.province : "", node.code].filter(Boolean).join(" · ");
+  }
+  function title(fact) {
+    if (state.lang === "en" && fact.relation === "partnership") return concept(fact.programme) || concept(fact.kind) || fact.label;
+    return fact.label || concept(fact.kind) || word(fact.relation);
+  }
+  function when(fact) {
+    if (fact.relation === "event" && fact.start) return fact.end && fact.end !== fact.start ? fact.start + " – " + fact.end : fact.start;
+    return [fact.start && word("since", fact.start), fact.end && word("until", fact.end),
+      !fact.start && !fact.end && fact.attested && word("attested", fact.attested)].filter(Boolean).join(" ");
+  }
+  const ref = (id) => el("button", { type: "button", class: "ref", on: () => { choose({ node: id }, true); byId("detail").focus({ preventScroll: true }); } }, bdi(data.nodes[id].name));
+  function line(fact, own) {
+    const edge = fact.role !== "role/peer" && !["agreement", "tenure"].includes(fact.relation) ? "→" : "—";
+    const meta = [fact.relation === "partnership" ? concept(fact.kind) : "", when(fact), concept(fact.status)].filter((text) => text && text !== title(fact)).join(" · ");
+    const other = fact.a === own ? fact.b : fact.a;
+    const ends = own === undefined ? [ref(fact.a), " " + edge + " ", ref(fact.b), " "] :
+      fact.relation === "tenure" ? [ref(other), " "] : [fact.a === own ? edge + " " : (edge === "→" ? "← " : "— "), ref(other), " "];
+    return el("p", { class: "fact" }, ends, bdi(title(fact)), meta ? el("small", {}, meta) : "",
+      fact.details.length ? el("small", {}, bdi(fact.details.join("；"))) : "");
+  }
+  function marked(text, names) {
+    const out = [];
+    let rest = text;
+    while (rest) {
+      let best = -1, found = "";
+      for (const name of names) {
+        const at = name ? rest.indexOf(name) : -1;
+        if (at >= 0 && (best < 0 || at < best || (at === best && name.length > found.length))) { best = at; found = name; }
+      }
+      if (best < 0) { out.push(rest); break; }
+      if (best) out.push(rest.slice(0, best));
+      out.push(el("mark", {}, found));
+      rest = rest.slice(best + found.length);
+    }
+    return out;
+  }
+  function quotes(proofs, names) {
+    return proofs.map(([quote, at]) => {
+      const source = data.sources[at], label = source.title || source.name;
+      const name = source.url ? el("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, bdi(label)) : bdi(label);
+      return el("blockquote", { lang: "zh" }, data.quotes[quote] ? el("bdi", {}, marked(data.quotes[quote], names)) : word("no-quote"),
+        el("footer", {}, name, source.published ? " · " + source.published : ""));
+    });
+  }
+  function groups(list, own) {  // facts that rest on the same sentences stand together, above them
+    const parts = [];
+    for (const relation of data.relations) {
+      const facts = list.map((at) => data.facts[at]).filter((fact) => fact.relation === relation);
+      if (!facts.length) continue;
+      parts.push(el("h3", {}, swatch(relation), word(relation), el("b", {}, String(facts.length))));
+      const same = new Map();
+      for (const fact of facts) {
+        const key = JSON.stringify(fact.evidence);
+        if (!same.has(key)) same.set(key, []);
+        same.get(key).push(fact);
+      }
+      for (const set of same.values()) {
+        const names = new Set();
+        for (const fact of set) { names.add(data.nodes[fact.a].name); names.add(data.nodes[fact.b].name); if (fact.label.length > 1) names.add(fact.label); }
+        parts.push(el("div", { class: "group" }, set.map((fact) => line(fact, own)), quotes(set[0].evidence, names)));
+      }
+    }
+    return parts;
+  }
+  function detail() {
+    const panel = byId("detail"), chosen = state.chosen;
+    if (!network) return;
+    if (!chosen) panel.replaceChildren(...overview());
+    else if (chosen.node !== undefined) panel.replaceChildren(...ofNode(data.nodes[chosen.node]));
+    else panel.replaceChildren(...ofEdge(data.edges[chosen.edge]));
+  }
+  const back = () => el("button", { type: "button", class: "quiet", on: () => choose(null) }, word("back"));
+  function ofNode(node) {
+    const names = [node.english, ...node.aliases].filter(Boolean).join("、");
+    const mine = factsOf[node.id];
+    return [el("h2", {}, swatch(node.kind), bdi(node.name)), el("p", { class: "about" }, bdi([about(node), node.pinyin].filter(Boolean).join(" · "))),
+      names ? el("p", { class: "about" }, word("aliases") + (state.lang === "zh" ? "：" : ": "), bdi(names)) : "",
+      el("p", { class: "acts" }, mine.length ? el("button", { type: "button", class: "quiet", on: () => focusOn(node.id) }, word("neighbours")) : "", back()),
+      ...(mine.length ? groups(mine, node.id) : [el("p", {}, word("isolated"))])].filter(Boolean);
+  }
+  function ofEdge(edge) {
+    const link = edge.arrows.to.enabled ? " → " : " — ";
+    return [el("h2", {}, el("span", {}, bdi(data.nodes[edge.from].name), link, bdi(data.nodes[edge.to].name))), el("p", { class: "acts" }, back()), ...groups(edge.facts)];
+  }
+  const LIMIT = 150;
+  function overview() {
+    const list = visible().sort((a, b) => (a.kind === "person") - (b.kind === "person") || b.degree - a.degree || a.id - b.id);
+    const items = list.slice(0, LIMIT).map((node) => el("li", {}, el("button", { type: "button", on: () => choose({ node: node.id }, true) },
+      swatch(node.kind), bdi(node.name), el("small", {}, bdi(node.kind === "person" ? node.posts.slice(0, 16) : node.province !== node.name ? node.province : "")))));
+    return [el("h2", {}, word("everything")), el("ul", { id: "list" }, items),
+      list.length > LIMIT ? el("p", { class: "about" }, word("more", list.length - LIMIT)) : ""].filter(Boolean);
+  }
+
+  // Search
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  const keys = data.nodes.map((node) => [node.name, node.english, ...node.aliases, node.pinyin, node.initials, node.code, node.posts].map(fold));
+  let hits = [], active = -1;
+  function search(text) {
+    const wanted = fold(text);
+    if (!wanted) return [];
+    const scored = [];
+    data.nodes.forEach((node, at) => {
+      let best = 9, why = "";
+      keys[at].forEach((key, n) => {
+        const score = !key ? 9 : key === wanted ? 0 : key.startsWith(wanted) ? 1 : n !== keys[at].length - 2 && key.includes(wanted) ? 2 : 9;
+        if (score < best) { best = score; why = n ? [node.english, ...node.aliases, node.pinyin, node.initials, node.code, node.posts][n - 1] : ""; }
+      });
+      if (best < 9) scored.push([best, -node.degree, at, why]);
+    });
+    return scored.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).slice(0, 12);
+  }
+  function suggest() {
+    const box = byId("hits"), query = byId("query");
+    hits = search(query.value); active = hits.length ? 0 : -1;
+    const items = hits.map(([, , at, why], n) => {
+      const item = el("li", { role: "option", id: "hit" + n, on: () => take(n) }, swatch(data.nodes[at].kind), bdi(data.nodes[at].name), el("small", {}, bdi(why || about(data.nodes[at]))));
+      item.addEventListener("mousedown", (event) => event.preventDefault());
+      return item;
+    });
+    box.replaceChildren(...(items.length ? items : [el("li", { class: "nothing", role: "option", "aria-disabled": "true" }, word("none", query.value.trim()))]));
+    box.hidden = !query.value.trim();
+    query.setAttribute("aria-expanded", String(!box.hidden));
+    mark();
+  }
+  function mark() {
+    byId("hits").querySelectorAll("li").forEach((item, n) => { item.setAttribute("aria-selected", String(n === active)); if (n === active) item.scrollIntoView({ block: "nearest" }); });
+    if (active >= 0) byId("query").setAttribute("aria-activedescendant", "hit" + active); else byId("query").removeAttribute("aria-activedescendant");
+  }
+  function close() { byId("hits").hidden = true; byId("query").setAttribute("aria-expanded", "false"); byId("query").removeAttribute("aria-activedescendant"); }
+  function take(n) { const at = hits[n][2]; byId("query").value = data.nodes[at].name; close(); choose({ node: at }, true); }
+  byId("query").addEventListener("input", suggest);
+  byId("query").addEventListener("blur", close);
+  byId("query").addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (hits.length) { active = (active + (event.key === "ArrowDown" ? 1 : hits.length - 1)) % hits.length; mark(); }
+    } else if (event.key === "Enter" && active >= 0 && hits.length) { event.preventDefault(); take(active); }
+  });
+
+  // Keys and language
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = event.target === byId("query");
+    if (event.key === "Escape") {
+      if (typing && byId("query").value) { byId("query").value = ""; close(); } else if (typing) byId("query").blur();
+      else if (network && state.chosen) choose(null);
+      else if (network && state.only !== null) focusOn(null);
+    } else if (typing) return;
+    else if (event.key === "/") { event.preventDefault(); byId("query").focus(); byId("query").select(); }
+    else if (!network) return;
+    else if (event.key === "+" || event.key === "=") zoom(1.35);
+    else if (event.key === "-") zoom(1 / 1.35);
+    else if (event.key === "0") fit(true);
+  });
+  function speak() {
+    root.setAttribute("data-ui", state.lang);
+    root.lang = state.lang === "zh" ? "zh-CN" : "en";
+    const other = byId("language");
+    other.textContent = word("language"); other.lang = state.lang === "zh" ? "en" : "zh";
+    byId("query").placeholder = word("search-hint");
+    if (!network) return;
+    edges.update(data.edges.filter((edge) => edge.zh !== edge.en).map((edge) => ({ id: edge.id, label: edge[state.lang] })));
+    for (const [id, key] of [["zoom-in", "zoom-in"], ["zoom-out", "zoom-out"], ["fit", "fit"], ["stage", "graph"], ["detail", "details"]]) byId(id).setAttribute("aria-label", word(key));
+    for (const id of ["zoom-in", "zoom-out", "fit"]) byId(id).title = byId(id).getAttribute("aria-label");
+    byId("chip-close").textContent = word("all");
+    if (state.only !== null) byId("chip-text").textContent = word("only", data.nodes[state.only].name);
+    counts(); detail();
+  }
+  byId("language").onclick = () => { state.lang = state.lang === "zh" ? "en" : "zh"; speak(); };
+  if (data.nodes.length) draw();
+  speak();
+}());
