@@ -15,10 +15,8 @@ from pyvis.network import Network
 
 from ..vocabulary import vocabulary
 from . import clean, layout
-from .style import EDGES, INK, MUTED, NODES, PAPER, UNFULFILLED, WORDS, EdgeStyle
+from .style import EDGES, NODES, UNFULFILLED, WORDS, EdgeStyle
 
-LABELLED = 160
-"""Up to so many nodes lines bear labels and nodes a second line."""
 LANDSCAPE, PORTRAIT = 1.45, 0.72
 """Width over height of the two arrangements that a page holds."""
 
@@ -54,12 +52,12 @@ def draw(graph: nx.MultiDiGraph) -> Drawing:
     for at, fact in enumerate(facts):
         bundles[fact.a, fact.b, fact.data["relation"]].append(at)
     nodes = [_node(at, str(iri), data) for at, (iri, data) in enumerate(graph.nodes(data=True))]
-    _measure(nodes, facts, rich=len(nodes) <= LABELLED)
+    _measure(nodes, facts)
     _place(nodes, bundles)
     network = Network(directed=True)
     for node in nodes:
         network.add_node(node.pop("id"), **node)
-    for edge in _edges(bundles, facts, rich=len(nodes) <= LABELLED):
+    for edge in _edges(bundles, facts):
         network.add_edge(edge.pop("from"), edge.pop("to"), **edge)
     return Drawing(network.nodes, network.edges, *_said(facts))
 
@@ -68,49 +66,38 @@ def _node(at: int, iri: str, data: Mapping[str, Any]) -> Record:
     kind = data.get("kind") if data.get("kind") in NODES else "organization"
     pinyin = clean.line(data.get("pinyin") or "")
     return {
-        "id": at, "kind": kind, "name": clean.line(data.get("label") or iri) or "?", "code": clean.line(data.get("code") or ""),
+        "id": at, "kind": kind, "label": clean.line(data.get("label") or iri) or "?", "code": clean.line(data.get("code") or ""),
         "rank": clean.line(data.get("level") or ""), "province": clean.line(data.get("province") or ""), "pinyin": pinyin,
         "initials": clean.line(data.get("initials") or ""), "english": clean.line(data.get("english") or ""),
         "aliases": [clean.line(name) for name in data.get("aliases") or ()],
     }
 
 
-def _measure(nodes: Sequence[Record], facts: Sequence[Fact], *, rich: bool) -> None:
-    """Size by what joins a node to others, and the label: the name, below it the post or the province."""
+def _measure(nodes: Sequence[Record], facts: Sequence[Fact]) -> None:
+    """Size by what joins a node to others; the second line of its label is a person's posts or a region's province."""
     links: dict[int, int] = defaultdict(int)
     posts: dict[int, list[str]] = defaultdict(list)
     for fact in facts:
-        tenure = fact.data["relation"] == "tenure"
-        for end in (fact.a, fact.b):
-            links[end] += 0 if tenure else 1
-        if tenure:
+        if fact.data["relation"] == "tenure":
             posts[fact.a].append(clean.line(fact.data.get("label") or ""))
+            continue
+        for end in (fact.a, fact.b):
+            links[end] += 1
     for node in nodes:
-        style = NODES[node["kind"]]
-        growth = 0 if node["kind"] == "person" else min(3.4 * math.sqrt(links[node["id"]]), 18)
-        second = "、".join(dict.fromkeys(filter(None, posts[node["id"]]))) if node["kind"] == "person" else (
-            node["province"] if node["kind"] == "region" and node["province"] != node["name"] else "")
-        node["posts"] = second if node["kind"] == "person" else ""
+        at, style, person = node["id"], NODES[node["kind"]], node["kind"] == "person"
+        growth = 0 if person else min(3.0 * math.sqrt(links[at]), 16)
+        place = node["province"] if node["kind"] == "region" and node["province"] != node["label"] else ""
+        node["posts"] = "、".join(dict.fromkeys(filter(None, posts[at])))
         node.update(shape=style.shape, size=round(style.size + growth, 1), color=_paint(style.fill, style.border),
-                    borderWidth=1.5, degree=links[node["id"]] + len(posts[node["id"]]),
-                    label=_label(clean.short(node["name"], 18), clean.short(second, 14) if rich else ""),
-                    font=_font(style.font, node["kind"]))
-        lines = [clean.width(clean.short(node["name"], 18), style.font * 1.04),
-                 clean.width(clean.short(second, 14), style.font - 3) if rich else 0]
-        node["box"] = layout.Box(max(*lines, 2 * node["size"]) / 2, node["size"],
-                                 node["size"] + 6 + style.font * (2.3 if lines[1] else 1.25))
+                    borderWidth=1.5, degree=links[at] + len(posts[at]), font=style.font,
+                    name=clean.short(node["label"], 18), second=clean.short(node["posts"] if person else place, 14))
+        node["box"] = _box(node)
 
 
-def _label(name: str, second: str) -> str:
-    """Text for vis-network's own small markup, which draws on a canvas: its special characters are escaped."""
-    safe = [part.replace("&", "&amp;").replace("<", "&lt;") for part in (name, second)]
-    return f"<b>{safe[0]}</b>" + (f"\n<i>{safe[1]}</i>" if second else "")
-
-
-def _font(size: int, kind: str) -> Record:
-    weight = "" if kind == "person" else "bold"
-    return {"multi": "html", "size": size, "color": INK, "strokeWidth": 4, "strokeColor": PAPER, "vadjust": 0,
-            "bold": {"size": size, "color": INK, "mod": weight}, "ital": {"size": size - 3, "color": MUTED, "mod": ""}}
+def _box(node: Record) -> layout.Box:
+    size, font = node["size"], node["font"]
+    wide = max(clean.width(node["name"], font), clean.width(node["second"], font - 3), 2 * size)
+    return layout.Box(round(wide / 2, 1), size, round(size + 5 + font * (2.3 if node["second"] else 1.3), 1))
 
 
 def _paint(fill: str, border: str) -> Record:
@@ -121,30 +108,32 @@ def _paint(fill: str, border: str) -> Record:
 
 def _place(nodes: Sequence[Record], bundles: Iterable[tuple[int, int, str]]) -> None:
     plain = nx.Graph()
+    lines: dict[tuple[int, int], int] = defaultdict(int)
     plain.add_nodes_from(node["id"] for node in nodes)
     for a, b, relation in bundles:
         length = EDGES[relation].length
         known = plain.get_edge_data(a, b, {"length": 0.0})["length"]
+        lines[min(a, b), max(a, b)] += relation != "tenure"
         if a != b:
-            plain.add_edge(a, b, length=max(length, known))
-    boxes = {node["id"]: node.pop("box") for node in nodes}
-    for names, aspect in ((("x", "y"), LANDSCAPE), (("px", "py"), PORTRAIT)):
-        where = layout.positions(plain, boxes, aspect)
+            plain.add_edge(a, b, length=max(length, known), lines=lines[min(a, b), max(a, b)])
+    boxes = {node["id"]: node["box"] for node in nodes}
+    both = layout.arrangements(plain, boxes, (LANDSCAPE, PORTRAIT))
+    for names, where in zip((("x", "y"), ("px", "py")), both, strict=True):
         for node in nodes:
             node.update(zip(names, where[node["id"]], strict=True))
 
 
-def _edges(bundles: Mapping[tuple[int, int, str], list[int]], facts: Sequence[Fact], *, rich: bool) -> list[Record]:
+def _edges(bundles: Mapping[tuple[int, int, str], list[int]], facts: Sequence[Fact]) -> list[Record]:
     """A line for each relation between two nodes; lines between the same two fan out."""
     pairs: dict[tuple[int, int], list[tuple[int, int, str]]] = defaultdict(list)
     for bundle in bundles:
         pairs[min(bundle[:2]), max(bundle[:2])].append(bundle)
-    edges = []
+    edges: list[Record] = []
     for pair in sorted(pairs):
         lines = sorted(pairs[pair], key=lambda line: (list(EDGES).index(line[2]), line))
         for at, (a, b, relation) in enumerate(lines):
             bend = _fan(at) * (1 if a <= b else -1)
-            edges.append(_edge(len(edges), a, b, relation, bend, [(number, facts[number].data) for number in bundles[a, b, relation]], rich))
+            edges.append(_edge(len(edges), a, b, relation, bend, [(number, facts[number].data) for number in bundles[a, b, relation]]))
     return edges
 
 
@@ -153,21 +142,18 @@ def _fan(at: int) -> float:
     return 0.0 if not at else (0.17 * ((at + 1) // 2)) * (1 if at % 2 else -1)
 
 
-def _edge(number: int, a: int, b: int, relation: str, bend: float, said: Sequence[tuple[int, Mapping[str, Any]]],
-          rich: bool) -> Record:
+def _edge(number: int, a: int, b: int, relation: str, bend: float, said: Sequence[tuple[int, Mapping[str, Any]]]) -> Record:
     style, data = EDGES[relation], [one for _, one in said]
     weight = sum(float(one.get("weight") or 1) for one in data)
     arrow = style.arrow and any(one.get("role") != "role/peer" for one in data)
-    names = _captions(relation, data) if rich and relation not in ("tenure", "statement") else ("", "")
+    names = _captions(relation, data) if relation not in ("tenure", "statement") else ("", "")
     return {
         "id": number, "from": a, "to": b, "relation": relation, "facts": [at for at, _ in said],
-        "label": names[0], "zh": names[0], "en": names[1], "color": _line(style), "hoverWidth": 0.6, "selectionWidth": 1.2,
+        "zh": names[0], "en": names[1], "color": _line(style), "hoverWidth": 0.6, "selectionWidth": 1.2,
         "width": round(style.width + min(math.log2(max(weight, 1)) * 0.45, 4), 2) if relation != "tenure" else style.width,
         "arrows": {"to": {"enabled": arrow, "scaleFactor": 0.75 if relation == "partnership" else 0.6}},
         "dashes": [9, 6] if all(one.get("status") in UNFULFILLED for one in data) else False,
         "smooth": {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)} if bend else False,
-        "font": {"size": 13 if relation == "partnership" else 11, "color": style.color if relation != "tenure" else MUTED,
-                 "strokeWidth": 5, "strokeColor": PAPER, "align": "middle"},
     }
 
 

@@ -1,7 +1,8 @@
 """Positions of nodes, computed once with a fixed seed, so that a page opens settled and its bytes repeat.
 
-Small components are laid out by Kamada and Kawai ("An algorithm for drawing general undirected graphs", 1989), large
-ones by Fruchterman and Reingold (1991) for their core with the leaves fanned around it. Then labels that overlap are pushed
+Small components are laid out by the energy of Kamada and Kawai ("An algorithm for drawing general undirected graphs", 1989),
+made least by stress majorization (Gansner, Koren and North, "Graph drawing by stress majorization", 2004), large ones by
+Fruchterman and Reingold (1991) for their core with the leaves fanned around it. Then labels that overlap are pushed
 apart, and the components are packed to the shape of the screen.
 """
 
@@ -40,17 +41,29 @@ def positions(graph: nx.Graph, boxes: Mapping[Any, Box], aspect: float) -> Posit
 
     Parameters
     ----------
-    graph : undirected; the edge attribute `length` (pixels) is the distance wished for.
+    graph : undirected; the edge attribute `length` (pixels) is the distance wished for, `lines` the number of lines that
+        keep others off their way.
     boxes : what each node covers.
     aspect : width over height of the space to fill.
     """
-    parts = []
-    for members in sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part))):
-        nodes = sorted(members)
-        placed = _turned(_component(graph.subgraph(nodes), nodes), aspect)
+    return arrangements(graph, boxes, [aspect])[0]
+
+
+def arrangements(graph: nx.Graph, boxes: Mapping[Any, Box], aspects: Sequence[float]) -> list[Positions]:
+    """`positions` for several shapes of space."""
+    members = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    parts = [(nodes, _component(graph.subgraph(nodes), nodes)) for nodes in members]
+    return [_arranged(graph, boxes, parts, aspect) for aspect in aspects]
+
+
+def _arranged(graph: nx.Graph, boxes: Mapping[Any, Box], parts: Sequence[tuple[Sequence[Any], Array]], aspect: float) -> Positions:
+    ready = []
+    for nodes, free in parts:
+        placed = _turned(free, aspect)
         cover = np.array([boxes[node] for node in nodes])
-        parts.append((nodes, _apart(placed, cover) if len(nodes) <= APART else placed, cover))
-    return _packed(parts, aspect)
+        ways = _ways(graph.subgraph(nodes), nodes)
+        ready.append((nodes, _apart(placed, cover, ways) if len(nodes) <= APART else placed, cover))
+    return _packed(ready, aspect)
 
 
 def _component(graph: nx.Graph, nodes: Sequence[Any]) -> Array:
@@ -64,18 +77,30 @@ def _component(graph: nx.Graph, nodes: Sequence[Any]) -> Array:
     ordered.add_weighted_edges_from(sorted((min(a, b), max(a, b), size) for a, b, size in graph.edges(data="length")))
     if len(nodes) > KAMADA_KAWAI:
         return _large(ordered, nodes)
-    distance = dict(nx.all_pairs_dijkstra_path_length(ordered))
-    unit = sum(size for *_, size in ordered.edges(data="weight")) / ordered.number_of_edges()
-    found = nx.kamada_kawai_layout(ordered, dist=distance)
-    placed = np.array([found[node] for node in nodes])
-    return placed * _scale(ordered, nodes, placed, unit)
+    reach = dict(nx.all_pairs_dijkstra_path_length(ordered))
+    return _stress(np.array([[reach[a][b] for b in nodes] for a in nodes]))
 
 
-def _scale(graph: nx.Graph, nodes: Sequence[Any], placed: Array, unit: float) -> float:
-    """The factor that makes the median edge as long as wished."""
-    at = {node: number for number, node in enumerate(nodes)}
-    ratios = [size / max(float(np.hypot(*(placed[at[a]] - placed[at[b]]))), 1e-6) for a, b, size in graph.edges(data="weight")]
-    return float(np.median(ratios)) if ratios else unit
+def _stress(distance: Array, steps: int = 300) -> Array:
+    """Points whose distances come closest to those given, near pairs counting most: from classical scaling, by majorization."""
+    count = len(distance)
+    centre = np.eye(count) - 1 / count
+    values, vectors = np.linalg.eigh(-0.5 * centre @ distance**2 @ centre)
+    placed = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0))
+    angle = np.arange(count) * 2.399963
+    placed = placed + 0.05 * distance.mean() * np.stack([np.cos(angle), np.sin(angle)], axis=1)  # no two on one spot
+    weight = np.where(distance > 0, 1 / np.maximum(distance, 1e-9) ** 2, 0.0)
+    inverse = np.linalg.inv(np.diag(weight.sum(axis=1)) - weight + 1 / count)
+    for _ in range(steps):
+        apart = np.sqrt(((placed[:, None] - placed[None]) ** 2).sum(axis=2))
+        pull = -weight * distance / np.maximum(apart, 1e-9)
+        pull[np.diag_indices(count)] = -pull.sum(axis=1)
+        moved = inverse @ (pull @ placed)
+        moved -= moved.mean(axis=0)
+        if np.abs(moved - placed).max() < 0.1:
+            return moved
+        placed = moved
+    return placed
 
 
 def _large(graph: nx.Graph, nodes: Sequence[Any]) -> Array:
@@ -104,8 +129,15 @@ def _turned(placed: Array, aspect: float) -> Array:
     return np.stack([along, across] if aspect >= 1 else [across, along], axis=1)
 
 
-def _apart(placed: Array, cover: Array, steps: int = 400) -> Array:
-    """Boxes that overlap are pushed apart along the direction that needs the smaller move."""
+def _ways(graph: nx.Graph, nodes: Sequence[Any]) -> Array:
+    """Rows (number of one end, of the other, half the width in pixels) for the pairs that bear lines."""
+    at = {node: number for number, node in enumerate(nodes)}
+    found = sorted((min(at[a], at[b]), max(at[a], at[b]), 14 + 11 * lines) for a, b, lines in graph.edges(data="lines") if lines)
+    return np.array(found, dtype=float).reshape(-1, 3)
+
+
+def _apart(placed: Array, cover: Array, ways: Array, steps: int = 400) -> Array:
+    """Boxes that overlap are pushed apart along the direction that needs the smaller move, and off the ways of lines."""
     placed = placed.copy()
     pad = 7.0
     half = (cover[:, 1] + cover[:, 2]) / 2 + pad
@@ -118,7 +150,8 @@ def _apart(placed: Array, cover: Array, steps: int = 400) -> Array:
         over_y = half[None, :] + half[:, None] - np.abs(dy)
         hit = np.triu((over_x > 0.5) & (over_y > 0.5), 1)
         first, second = np.nonzero(hit)
-        if not len(first):
+        moved = _aside(placed, cover, ways) if len(ways) * len(placed) < 100_000 else False
+        if not len(first) and not moved:
             break
         sideways = over_x[hit] < over_y[hit]
         for axis, chosen, over, delta in ((0, sideways, over_x[hit], dx[hit]), (1, ~sideways, over_y[hit], dy[hit])):
@@ -126,6 +159,28 @@ def _apart(placed: Array, cover: Array, steps: int = 400) -> Array:
             np.add.at(placed[:, axis], first, -move)
             np.add.at(placed[:, axis], second, move)
     return placed
+
+
+def _aside(placed: Array, cover: Array, ways: Array) -> bool:
+    """Nodes that stand in the way between two others step aside, a little at a time; whether any had to."""
+    moved = False
+    for a, b, half in ways:
+        start, end = placed[int(a)], placed[int(b)]
+        run = end - start
+        length = float(np.hypot(*run))
+        if length < 1:
+            continue
+        along, normal = run / length, np.array([-run[1], run[0]]) / length
+        middle = placed + np.stack([np.zeros(len(placed)), (cover[:, 2] - cover[:, 1]) / 2], axis=1) - start
+        reach = np.abs(normal[0]) * cover[:, 0] + np.abs(normal[1]) * (cover[:, 1] + cover[:, 2]) / 2
+        at, off = middle @ along, middle @ normal
+        need = half + reach - np.abs(off)
+        inside = (at > 0) & (at < length) & (need > 1)
+        inside[[int(a), int(b)]] = False
+        if inside.any():
+            placed[inside] += np.where(off[inside] > 0, 1.0, -1.0)[:, None] * np.minimum(need[inside], 6.0)[:, None] * normal
+            moved = True
+    return moved
 
 
 def _packed(parts: Sequence[tuple[Sequence[Any], Array, Array]], aspect: float) -> Positions:
@@ -146,7 +201,7 @@ def _packed(parts: Sequence[tuple[Sequence[Any], Array, Array]], aspect: float) 
     return {node: (float(round(x - (right - GAP) / 2)), float(round(y - (bottom - GAP) / 2))) for node, (x, y) in result.items()}
 
 
-def _corner(taken: Sequence[tuple[float, float, float, float]], wide: float, high: float, aspect: float) -> tuple[float, float]:
+def _corner(taken: list[tuple[float, float, float, float]], wide: float, high: float, aspect: float) -> tuple[float, float]:
     if not taken:
         return 0.0, 0.0
     right, bottom = max(box[2] for box in taken), max(box[3] for box in taken)

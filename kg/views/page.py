@@ -80,7 +80,7 @@ def _row(drawing: Drawing, fact: dict[str, Any]) -> dict[str, Any]:
     """A fact as the table shows it."""
     span = "–".join(filter(None, (fact["start"], fact["end"]))) or fact["attested"]
     proofs = [(drawing.quotes[quote], drawing.sources[source]) for quote, source in fact["evidence"]]
-    return {**fact, "date": span, "a": drawing.nodes[fact["a"]]["name"], "b": drawing.nodes[fact["b"]]["name"],
+    return {**fact, "date": span, "a": drawing.nodes[fact["a"]]["label"], "b": drawing.nodes[fact["b"]]["label"],
             "status": drawing.concepts.get(fact["status"]), "proofs": proofs}
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-INK, MUTED, PAPER = "#1d2b36", "#56646f", "#fffdf9"
-FONT = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Helvetica Neue",Arial,sans-serif'
-
 
 class NodeStyle(NamedTuple):
     """Shape (of vis-network) and colours of a kind of node; `size` is its radius in pixels before it grows."""
@@ -33,12 +30,12 @@ NODES: dict[str, NodeStyle] = {
     "person": NodeStyle("dot", "#8796a3", "#56646f", 7, 14),
 }
 EDGES: dict[str, EdgeStyle] = {
-    "partnership": EdgeStyle("#b3391f", 3.6, True, 330),
-    "money": EdgeStyle("#26744a", 2.0, True, 230),
-    "agreement": EdgeStyle("#7448a0", 1.8, False, 230),
-    "event": EdgeStyle("#3768ad", 1.8, True, 230),
-    "statement": EdgeStyle("#8a6410", 1.2, True, 135),
-    "tenure": EdgeStyle("#84919c", 1.0, False, 135),
+    "partnership": EdgeStyle("#b3391f", 3.6, True, 270),
+    "money": EdgeStyle("#26744a", 2.0, True, 200),
+    "agreement": EdgeStyle("#7448a0", 1.8, False, 200),
+    "event": EdgeStyle("#3768ad", 1.8, True, 200),
+    "statement": EdgeStyle("#8a6410", 1.2, True, 115),
+    "tenure": EdgeStyle("#84919c", 1.0, False, 115),
 }
 """In the order in which they are listed; the first is the one that a picture is about."""
 

@@ -31,13 +31,15 @@
   }
 
   // Picture
-  let network = null, nodes = null, edges = null;
+  let network = null, nodes = null, edges = null, hovered = null;
+  const place = [];
   function draw() {
     const stage = byId("stage");
     const tall = stage.clientHeight > stage.clientWidth;
     const items = data.nodes.map((node) => {
-      const { px, py, name, aliases, posts, province, pinyin, initials, english, code, rank, kind, degree, ...shown } = node;
-      return tall ? { ...shown, x: px, y: py } : shown;
+      const { id, x, y, px, py, shape, size, color, borderWidth } = node;
+      place[id] = tall ? { x: px, y: py } : { x, y };
+      return { id, shape, size, color, borderWidth, ...place[id] };
     });
     nodes = new vis.DataSet(items);
     edges = new vis.DataSet(data.edges.map(({ zh, en, relation, facts, ...shown }) => shown));
@@ -47,15 +49,22 @@
       edges: { labelHighlightBold: false },
       interaction: { hover: true, keyboard: false, multiselect: false, hideEdgesOnDrag: data.edges.length > 3000, tooltipDelay: 1e9, zoomSpeed: 0.7 },
     });
+    network.on("afterDrawing", drawLabels);
+    network.on("dragEnd", (event) => { for (const id of event.nodes) place[id] = network.getPosition(id); });
     network.on("click", (event) => {
-      if (event.nodes.length) choose({ node: event.nodes[0] });
+      const named = event.nodes.length ? null : labelAt(event.pointer.canvas);
+      if (named !== null) choose({ node: named });
+      else if (event.nodes.length) choose({ node: event.nodes[0] });
       else if (event.edges.length) choose({ edge: event.edges[0] });
       else choose(null);
     });
-    network.on("doubleClick", (event) => { if (event.nodes.length) focusOn(event.nodes[0]); });
-    network.on("hoverNode", (event) => tip(event, nodeTip(event.node)));
+    network.on("doubleClick", (event) => {
+      const id = event.nodes.length ? event.nodes[0] : labelAt(event.pointer.canvas);
+      if (id !== null) focusOn(id);
+    });
+    network.on("hoverNode", (event) => { hovered = event.node; tip(event, nodeTip(event.node)); });
     network.on("hoverEdge", (event) => tip(event, edgeTip(event.edge)));
-    for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => { byId("tip").hidden = true; });
+    for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => { byId("tip").hidden = true; hovered = null; });
     fit(false);
     let width = stage.clientWidth;
     new ResizeObserver(() => { if (stage.clientWidth !== width) { width = stage.clientWidth; fit(false); } }).observe(stage);
@@ -74,8 +83,107 @@
   }
   const moving = () => calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
   const zoom = (by) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * by, 0.03), 4), animation: moving() });
-  function fit(animated, ids) {
-    network.fit({ nodes: ids || visible().map((node) => node.id), maxZoomLevel: 1.35, animation: animated && moving() });
+  function fit(animated) {  // with room for the labels, which vis-network knows nothing of
+    const shown = visible(), stage = byId("stage");
+    if (!shown.length || !stage.clientWidth) return;
+    const pad = stage.clientWidth < 500 ? 12 : 30;
+    let scale = 1, left, right, top, bottom;
+    for (let round = 0; round < 3; round++) {  // the smaller the picture, the larger its letters in comparison
+      left = top = Infinity; right = bottom = -Infinity;
+      for (const { id, box, kind, font } of shown) {
+        const { x, y } = place[id], grown = Math.max(1, READABLE[kind] / (font * scale));
+        left = Math.min(left, x - box[0] * grown); right = Math.max(right, x + box[0] * grown);
+        top = Math.min(top, y - box[1]); bottom = Math.max(bottom, y + box[2] * grown);
+      }
+      scale = Math.max(Math.min((stage.clientWidth - 2 * pad) / (right - left), (stage.clientHeight - 2 * pad) / (bottom - top), 1.3), 0.02);
+    }
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: animated && moving() });
+  }
+
+  // Labels, as on a map: the size of their letters keeps within what can be read, what matters most is written first, and
+  // what would cover something else waits until there is room.
+  const FONT = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Helvetica Neue",Arial,sans-serif';
+  const READABLE = { region: 12, organization: 11, person: 10.5 };
+  const widths = new Map();
+  let labels = [];
+  const between = (low, value, high) => Math.max(low, Math.min(value, high));
+  function measure(ctx, text, bold) {
+    const key = (bold ? "b" : "n") + text;
+    if (!widths.has(key)) { ctx.font = (bold ? "bold " : "") + "100px " + FONT; widths.set(key, ctx.measureText(text).width / 100); }
+    return widths.get(key);
+  }
+  function taken(cell) {  // boxes in a grid, so that thousands stay quick
+    const grid = new Map();
+    const each = (box, visit) => {
+      for (let i = Math.floor(box.l / cell); i <= Math.floor(box.r / cell); i++) {
+        for (let j = Math.floor(box.t / cell); j <= Math.floor(box.b / cell); j++) if (visit(i + ":" + j)) return true;
+      }
+      return false;
+    };
+    return {
+      add: (box) => each(box, (key) => { if (!grid.has(key)) grid.set(key, []); grid.get(key).push(box); return false; }),
+      hit: (box) => each(box, (key) => (grid.get(key) || []).some((other) => other.id !== box.id && box.l < other.r && other.l < box.r && box.t < other.b && other.t < box.b)),
+    };
+  }
+  function text(ctx, words, x, y, size, bold, color, halo) {
+    ctx.font = (bold ? "bold " : "") + size + "px " + FONT;
+    ctx.strokeStyle = "#fffdf9"; ctx.lineWidth = halo; ctx.strokeText(words, x, y);
+    ctx.fillStyle = color; ctx.fillText(words, x, y);
+  }
+  const rank = (node) => (state.chosen && state.chosen.node === node.id) || hovered === node.id ? -1 : node.kind === "person" ? 1 : 0;
+  function drawLabels(ctx) {
+    const scale = network.getScale(), cell = 80 / scale, space = taken(cell);
+    const a = network.DOMtoCanvas({ x: 0, y: 0 }), b = network.DOMtoCanvas({ x: byId("stage").clientWidth, y: byId("stage").clientHeight });
+    const shown = visible().filter(({ id, size }) => {
+      const at = network.body.nodes[id];
+      place[id] = { x: at.x, y: at.y };
+      return at.x + size > a.x && at.x - size < b.x && at.y + size > a.y && at.y - size < b.y;
+    });
+    for (const { id, size } of shown) { const at = place[id]; space.add({ id, l: at.x - size, r: at.x + size, t: at.y - size, b: at.y + size }); }
+    labels = [];
+    ctx.save();
+    ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
+    for (const node of shown.sort((p, q) => rank(p) - rank(q) || q.degree - p.degree || p.id - q.id)) nodeLabel(ctx, node, scale, space);
+    if (scale > 0.4) for (const edge of data.edges) if (!hiddenEdges.has(edge.id) && edge[state.lang]) edgeLabel(ctx, edge, scale, space);
+    ctx.restore();
+  }
+  function nodeLabel(ctx, node, scale, space) {
+    const bold = node.kind !== "person", forced = rank(node) < 0;
+    const size = between(READABLE[node.kind], node.font * scale, node.font * 1.5) / scale, small = Math.max(size * 0.8, 10 / scale), gap = 4 / scale;
+    const name = forced ? node.label : node.name, at = place[node.id];
+    const lines = node.second && (scale > 0.6 || forced) ? [[name, node.second], [name]] : [[name]];
+    for (const set of lines) {
+      const wide = Math.max(measure(ctx, set[0], bold) * size, set[1] ? measure(ctx, set[1], false) * small : 0), high = size * 1.2 + (set[1] ? small * 1.25 : 0);
+      const out = node.size + gap, spots = [[0, out + high / 2], [out + wide / 2, 0], [-out - wide / 2, 0], [0, -out - high / 2]];
+      for (const [dx, dy] of spots) {
+        const x = at.x + dx, y = at.y + dy, box = { id: node.id, l: x - wide / 2, r: x + wide / 2, t: y - high / 2, b: y + high / 2 };
+        if (space.hit({ ...box, id: -1, ...(dy ? {} : { l: box.l + 1 / scale, r: box.r - 1 / scale }) }) && !(forced && set === lines[0])) continue;
+        space.add(box); labels.push(box);
+        text(ctx, set[0], x, box.t + size * 0.6, size, bold, "#1d2b36", 4 / scale);
+        if (set[1]) text(ctx, set[1], x, box.b - small * 0.62, small, false, "#56646f", 4 / scale);
+        return;
+      }
+    }
+  }
+  function edgeLabel(ctx, edge, scale, space) {
+    const words = edge[state.lang], main = edge.relation === "partnership";
+    const size = between(11, (main ? 13 : 11.5) * scale, main ? 17 : 15) / scale, wide = measure(ctx, words, main) * size, high = size * 1.3;
+    const from = place[edge.from], to = place[edge.to];
+    if (Math.hypot(from.x - to.x, from.y - to.y) < 90) return;
+    for (const part of [0.5, 0.42, 0.58, 0.34, 0.66]) {
+      const { x, y } = network.body.edges[edge.id].edgeType.getPoint(part);
+      const box = { id: -2, l: x - wide / 2, r: x + wide / 2, t: y - high / 2, b: y + high / 2 };
+      if (space.hit({ ...box, id: -1 })) continue;
+      space.add(box);
+      ctx.fillStyle = "#fffdf9";
+      ctx.fillRect(box.l - 3 / scale, box.t + high * 0.1, wide + 6 / scale, high * 0.8);
+      text(ctx, words, x, y, size, main, edge.color.color, 3 / scale);
+      return;
+    }
+  }
+  function labelAt(point) {
+    const found = labels.find((box) => point.x > box.l && point.x < box.r && point.y > box.t && point.y < box.b);
+    return found ? found.id : null;
   }
   const visible = () => data.nodes.filter((node) => !hiddenNodes.has(node.id));
 
@@ -106,7 +214,7 @@
     state.only = id;
     filter();
     byId("chip").hidden = id === null;
-    if (id !== null) byId("chip-text").textContent = word("only", data.nodes[id].name);
+    if (id !== null) byId("chip-text").textContent = word("only", data.nodes[id].label);
     fit(true);
   }
 
@@ -138,18 +246,18 @@
     box.style.left = Math.max(6, Math.min(at.x + 14, stage.clientWidth - box.offsetWidth - 6)) + "px";
     box.style.top = (at.y + 18 + box.offsetHeight > stage.clientHeight ? at.y - box.offsetHeight - 12 : at.y + 18) + "px";
   }
-  const nodeTip = (id) => [data.nodes[id].name, about(data.nodes[id])].filter(Boolean).join("\n");
+  const nodeTip = (id) => [data.nodes[id].label, about(data.nodes[id])].filter(Boolean).join("\n");
   function edgeTip(id) {
     const edge = data.edges[id], names = edge.facts.slice(0, 4).map((at) => title(data.facts[at]));
     const link = edge.arrows.to.enabled ? " → " : " — ";
-    return data.nodes[edge.from].name + link + data.nodes[edge.to].name + "\n" + word(edge.relation) + ": " +
+    return data.nodes[edge.from].label + link + data.nodes[edge.to].label + "\n" + word(edge.relation) + ": " +
       names.join("；") + (edge.facts.length > 4 ? " …" : "");
   }
 
   // Panel
   function about(node) {
     const level = data.words["level-" + node.rank] ? word("level-" + node.rank) : "";
-    return [node.posts, node.kind === "region" ? level : "", node.province !== node.name ? node.province : "", node.code].filter(Boolean).join(" · ");
+    return [node.posts, node.kind === "region" ? level : "", node.province !== node.label ? node.province : "", node.code].filter(Boolean).join(" · ");
   }
   function title(fact) {
     if (state.lang === "en" && fact.relation === "partnership") return concept(fact.programme) || concept(fact.kind) || fact.label;
@@ -160,7 +268,7 @@
     return [fact.start && word("since", fact.start), fact.end && word("until", fact.end),
       !fact.start && !fact.end && fact.attested && word("attested", fact.attested)].filter(Boolean).join(" ");
   }
-  const ref = (id) => el("button", { type: "button", class: "ref", on: () => { choose({ node: id }, true); byId("detail").focus({ preventScroll: true }); } }, bdi(data.nodes[id].name));
+  const ref = (id) => el("button", { type: "button", class: "ref", on: () => { choose({ node: id }, true); byId("detail").focus({ preventScroll: true }); } }, bdi(data.nodes[id].label));
   function line(fact, own) {
     const edge = fact.role !== "role/peer" && !["agreement", "tenure"].includes(fact.relation) ? "→" : "—";
     const meta = [fact.relation === "partnership" ? concept(fact.kind) : "", when(fact), concept(fact.status)].filter((text) => text && text !== title(fact)).join(" · ");
@@ -208,7 +316,7 @@
       }
       for (const set of same.values()) {
         const names = new Set();
-        for (const fact of set) { names.add(data.nodes[fact.a].name); names.add(data.nodes[fact.b].name); if (fact.label.length > 1) names.add(fact.label); }
+        for (const fact of set) { names.add(data.nodes[fact.a].label); names.add(data.nodes[fact.b].label); if (fact.label.length > 1) names.add(fact.label); }
         parts.push(el("div", { class: "group" }, set.map((fact) => line(fact, own)), quotes(set[0].evidence, names)));
       }
     }
@@ -225,27 +333,27 @@
   function ofNode(node) {
     const names = [node.english, ...node.aliases].filter(Boolean).join("、");
     const mine = factsOf[node.id];
-    return [el("h2", {}, swatch(node.kind), bdi(node.name)), el("p", { class: "about" }, bdi([about(node), node.pinyin].filter(Boolean).join(" · "))),
+    return [el("h2", {}, swatch(node.kind), bdi(node.label)), el("p", { class: "about" }, bdi([about(node), node.pinyin].filter(Boolean).join(" · "))),
       names ? el("p", { class: "about" }, word("aliases") + (state.lang === "zh" ? "：" : ": "), bdi(names)) : "",
       el("p", { class: "acts" }, mine.length ? el("button", { type: "button", class: "quiet", on: () => focusOn(node.id) }, word("neighbours")) : "", back()),
       ...(mine.length ? groups(mine, node.id) : [el("p", {}, word("isolated"))])].filter(Boolean);
   }
   function ofEdge(edge) {
     const link = edge.arrows.to.enabled ? " → " : " — ";
-    return [el("h2", {}, el("span", {}, bdi(data.nodes[edge.from].name), link, bdi(data.nodes[edge.to].name))), el("p", { class: "acts" }, back()), ...groups(edge.facts)];
+    return [el("h2", {}, el("span", {}, bdi(data.nodes[edge.from].label), link, bdi(data.nodes[edge.to].label))), el("p", { class: "acts" }, back()), ...groups(edge.facts)];
   }
   const LIMIT = 150;
   function overview() {
     const list = visible().sort((a, b) => (a.kind === "person") - (b.kind === "person") || b.degree - a.degree || a.id - b.id);
     const items = list.slice(0, LIMIT).map((node) => el("li", {}, el("button", { type: "button", on: () => choose({ node: node.id }, true) },
-      swatch(node.kind), bdi(node.name), el("small", {}, bdi(node.kind === "person" ? node.posts.slice(0, 16) : node.province !== node.name ? node.province : "")))));
+      swatch(node.kind), bdi(node.label), el("small", {}, bdi(node.kind === "person" ? node.posts.slice(0, 16) : node.province !== node.label ? node.province : "")))));
     return [el("h2", {}, word("everything")), el("ul", { id: "list" }, items),
       list.length > LIMIT ? el("p", { class: "about" }, word("more", list.length - LIMIT)) : ""].filter(Boolean);
   }
 
   // Search
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
-  const keys = data.nodes.map((node) => [node.name, node.english, ...node.aliases, node.pinyin, node.initials, node.code, node.posts].map(fold));
+  const keys = data.nodes.map((node) => [node.label, node.english, ...node.aliases, node.pinyin, node.initials, node.code, node.posts].map(fold));
   let hits = [], active = -1;
   function search(text) {
     const wanted = fold(text);
@@ -265,7 +373,7 @@
     const box = byId("hits"), query = byId("query");
     hits = search(query.value); active = hits.length ? 0 : -1;
     const items = hits.map(([, , at, why], n) => {
-      const item = el("li", { role: "option", id: "hit" + n, on: () => take(n) }, swatch(data.nodes[at].kind), bdi(data.nodes[at].name), el("small", {}, bdi(why || about(data.nodes[at]))));
+      const item = el("li", { role: "option", id: "hit" + n, on: () => take(n) }, swatch(data.nodes[at].kind), bdi(data.nodes[at].label), el("small", {}, bdi(why || about(data.nodes[at]))));
       item.addEventListener("mousedown", (event) => event.preventDefault());
       return item;
     });
@@ -279,7 +387,7 @@
     if (active >= 0) byId("query").setAttribute("aria-activedescendant", "hit" + active); else byId("query").removeAttribute("aria-activedescendant");
   }
   function close() { byId("hits").hidden = true; byId("query").setAttribute("aria-expanded", "false"); byId("query").removeAttribute("aria-activedescendant"); }
-  function take(n) { const at = hits[n][2]; byId("query").value = data.nodes[at].name; close(); choose({ node: at }, true); }
+  function take(n) { const at = hits[n][2]; byId("query").value = data.nodes[at].label; close(); choose({ node: at }, true); }
   byId("query").addEventListener("input", suggest);
   byId("query").addEventListener("blur", close);
   byId("query").addEventListener("keydown", (event) => {
@@ -311,11 +419,11 @@
     other.textContent = word("language"); other.lang = state.lang === "zh" ? "en" : "zh";
     byId("query").placeholder = word("search-hint");
     if (!network) return;
-    edges.update(data.edges.filter((edge) => edge.zh !== edge.en).map((edge) => ({ id: edge.id, label: edge[state.lang] })));
+    network.redraw();
     for (const [id, key] of [["zoom-in", "zoom-in"], ["zoom-out", "zoom-out"], ["fit", "fit"], ["stage", "graph"], ["detail", "details"]]) byId(id).setAttribute("aria-label", word(key));
     for (const id of ["zoom-in", "zoom-out", "fit"]) byId(id).title = byId(id).getAttribute("aria-label");
     byId("chip-close").textContent = word("all");
-    if (state.only !== null) byId("chip-text").textContent = word("only", data.nodes[state.only].name);
+    if (state.only !== null) byId("chip-text").textContent = word("only", data.nodes[state.only].label);
     counts(); detail();
   }
   byId("language").onclick = () => { state.lang = state.lang === "zh" ? "en" : "zh"; speak(); };
