@@ -164,16 +164,24 @@ def _line(style: EdgeStyle) -> Record:
 def _captions(relation: str, data: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
     """What stands on a line, in Chinese and English: the fact's own words, or how many there are."""
     names = list(dict.fromkeys(clean.short(clean.line(one.get("label") or ""), 12) for one in data))
+    english = list(dict.fromkeys(clean.short(_english(one), 30) or clean.short(clean.line(one.get("label") or ""), 12) for one in data))
     if relation == "partnership":
         since = next((clean.line(one["start"]) for one in data if one.get("start")), "")
-        keys = list(dict.fromkeys(str(one.get("programme") or one.get("kind") or "") for one in data))
-        english = [clean.short(vocabulary().label(key, "en"), 34) if vocabulary().get(key) else name
-                   for key, name in zip(keys, names, strict=False)]
         return (" / ".join(names) + (f" · {since}起" if since else ""), " / ".join(english) + (f" · since {since}" if since else ""))
     if len(data) == 1:
-        return names[0], names[0]
-    chinese, english_word = WORDS[relation]
-    return f"{chinese} ×{len(data)}", f"{english_word} ×{len(data)}"
+        return names[0], english[0]
+    return f"{WORDS[relation][0]} ×{len(data)}", f"{WORDS[relation][1]} ×{len(data)}"
+
+
+def _english(data: Mapping[str, Any]) -> str:
+    """The fact in English, where the vocabulary or a sum gives it; else ""."""
+    amount = data.get("amount")
+    if isinstance(amount, (int, float)) and math.isfinite(amount):
+        return clean.line(f"{data.get('currency') or ''} {amount:,.0f}")
+    words = vocabulary()
+    found = words.get(str(data.get("programme") or "")) or words.get(str(data.get("kind") or ""))
+    own = clean.line(data.get("label") or "")
+    return found.en if found and (own in ("", found.zh) or data.get("relation") == "partnership") else ""
 
 
 def _said(facts: Sequence[Fact]) -> tuple[list[Record], list[str], list[Record], dict[str, list[str]]]:
@@ -196,6 +204,7 @@ def _said(facts: Sequence[Fact]) -> tuple[list[Record], list[str], list[Record],
             proofs.append([quotes.setdefault(quote, len(quotes)), sources.setdefault(source, len(sources))])
         records.append({
             "a": fact.a, "b": fact.b, "relation": data["relation"], "label": clean.line(data.get("label") or ""),
+            "en": _english(data),
             **{name: clean.line(data.get(name) or "") for name in ("kind", "programme", "status", "role", "start", "end", "attested")},
             "details": [clean.line(one) for one in data.get("details") or ()], "evidence": proofs,
         })

@@ -35,13 +35,11 @@
   const place = [];
   function draw() {
     const stage = byId("stage");
-    const tall = stage.clientHeight > stage.clientWidth;
-    const items = data.nodes.map((node) => {
-      const { id, x, y, px, py, shape, size, color, borderWidth } = node;
-      place[id] = tall ? { x: px, y: py } : { x, y };
-      return { id, shape, size, color, borderWidth, ...place[id] };
-    });
-    nodes = new vis.DataSet(items);
+    const upright = () => stage.clientHeight > stage.clientWidth;
+    let tall = upright(), width = stage.clientWidth, height = stage.clientHeight, dragged = false;
+    const arrange = () => data.nodes.forEach(({ id, x, y, px, py }) => { place[id] = tall ? { x: px, y: py } : { x, y }; });
+    arrange();
+    nodes = new vis.DataSet(data.nodes.map(({ id, shape, size, color, borderWidth }) => ({ id, shape, size, color, borderWidth, ...place[id] })));
     edges = new vis.DataSet(data.edges.map(({ zh, en, relation, facts, ...shown }) => shown));
     network = new vis.Network(stage, { nodes, edges }, {
       physics: false, layout: { improvedLayout: false },
@@ -50,7 +48,8 @@
       interaction: { hover: true, keyboard: false, multiselect: false, hideEdgesOnDrag: data.edges.length > 3000, tooltipDelay: 1e9, zoomSpeed: 0.7 },
     });
     network.on("afterDrawing", drawLabels);
-    network.on("dragEnd", (event) => { for (const id of event.nodes) place[id] = network.getPosition(id); });
+    network.on("dragEnd", (event) => { dragged = dragged || event.nodes.length > 0; });
+    network.on("zoom", adapt);
     network.on("click", (event) => {
       const named = event.nodes.length ? null : labelAt(event.pointer.canvas);
       if (named !== null) choose({ node: named });
@@ -66,8 +65,13 @@
     network.on("hoverEdge", (event) => tip(event, edgeTip(event.edge)));
     for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => { byId("tip").hidden = true; hovered = null; });
     fit(false);
-    let width = stage.clientWidth;
-    new ResizeObserver(() => { if (stage.clientWidth !== width) { width = stage.clientWidth; fit(false); } }).observe(stage);
+    new ResizeObserver(() => {
+      if (stage.clientWidth === width && stage.clientHeight === height) return;
+      width = stage.clientWidth; height = stage.clientHeight;
+      if (upright() !== tall && !dragged) { tall = upright(); arrange(); nodes.update(data.nodes.map(({ id }) => ({ id, ...place[id] }))); }
+      network.setSize("100%", "100%");
+      fit(false);
+    }).observe(stage);
     byId("zoom-in").onclick = () => zoom(1.35); byId("zoom-out").onclick = () => zoom(1 / 1.35); byId("fit").onclick = () => fit(true);
     byId("chip-close").onclick = () => focusOn(null);
     stage.addEventListener("keydown", (event) => {
@@ -82,7 +86,16 @@
     }
   }
   const moving = () => calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
-  const zoom = (by) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * by, 0.03), 4), animation: moving() });
+  function zoom(by) { const scale = between(0.03, network.getScale() * by, 4); adapt({ scale }); network.moveTo({ scale, animation: moving() }); }
+  let grown = 1;
+  const swell = () => Math.min(grown, 1.4);
+  function adapt(event) {  // from afar, marks and lines are drawn larger than to scale
+    const now = between(1, 0.7 / event.scale, 2);
+    if (data.nodes.length > 1500 || (Math.abs(now / grown - 1) < 0.1 && (now > 1 || grown === 1))) return;
+    grown = now;
+    nodes.update(data.nodes.map(({ id, size }) => ({ id, size: size * swell() })));
+    edges.update(data.edges.map(({ id, width }) => ({ id, width: width * grown })));
+  }
   function fit(animated) {  // with room for the labels, which vis-network knows nothing of
     const shown = visible(), stage = byId("stage");
     if (!shown.length || !stage.clientWidth) return;
@@ -97,6 +110,7 @@
       }
       scale = Math.max(Math.min((stage.clientWidth - 2 * pad) / (right - left), (stage.clientHeight - 2 * pad) / (bottom - top), 1.3), 0.02);
     }
+    adapt({ scale });
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: animated && moving() });
   }
 
@@ -139,25 +153,34 @@
       place[id] = { x: at.x, y: at.y };
       return at.x + size > a.x && at.x - size < b.x && at.y + size > a.y && at.y - size < b.y;
     });
-    for (const { id, size } of shown) { const at = place[id]; space.add({ id, l: at.x - size, r: at.x + size, t: at.y - size, b: at.y + size }); }
+    for (const { id, size } of shown) { const at = place[id], r = size * swell(); space.add({ id, l: at.x - r, r: at.x + r, t: at.y - r, b: at.y + r }); }
+    for (const edge of data.edges) {  // names keep off the main lines
+      if (edge.relation !== "partnership" || hiddenEdges.has(edge.id)) continue;
+      const p = place[edge.from], q = place[edge.to], r = 3 / scale;
+      for (let part = 0.1; part < 0.95; part += 0.1) {
+        const x = p.x + (q.x - p.x) * part, y = p.y + (q.y - p.y) * part;
+        space.add({ id: -3, l: x - r, r: x + r, t: y - r, b: y + r });
+      }
+    }
     labels = [];
     ctx.save();
     ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
-    for (const node of shown.sort((p, q) => rank(p) - rank(q) || q.degree - p.degree || p.id - q.id)) nodeLabel(ctx, node, scale, space);
+    for (const node of shown.sort((p, q) => rank(p) - rank(q) || q.degree - p.degree || p.id - q.id)) nodeLabel(ctx, node, scale, space, { l: a.x, r: b.x, t: a.y, b: b.y });
     if (scale > 0.4) for (const edge of data.edges) if (!hiddenEdges.has(edge.id) && edge[state.lang]) edgeLabel(ctx, edge, scale, space);
     ctx.restore();
   }
-  function nodeLabel(ctx, node, scale, space) {
+  function nodeLabel(ctx, node, scale, space, view) {
     const bold = node.kind !== "person", forced = rank(node) < 0;
     const size = between(READABLE[node.kind], node.font * scale, node.font * 1.5) / scale, small = Math.max(size * 0.8, 10 / scale), gap = 4 / scale;
     const name = forced ? node.label : node.name, at = place[node.id];
     const lines = node.second && (scale > 0.6 || forced) ? [[name, node.second], [name]] : [[name]];
     for (const set of lines) {
       const wide = Math.max(measure(ctx, set[0], bold) * size, set[1] ? measure(ctx, set[1], false) * small : 0), high = size * 1.2 + (set[1] ? small * 1.25 : 0);
-      const out = node.size + gap, spots = [[0, out + high / 2], [out + wide / 2, 0], [-out - wide / 2, 0], [0, -out - high / 2]];
+      const out = node.size * swell() + gap, spots = [[0, out + high / 2], [out + wide / 2, 0], [-out - wide / 2, 0], [0, -out - high / 2]];
       for (const [dx, dy] of spots) {
         const x = at.x + dx, y = at.y + dy, box = { id: node.id, l: x - wide / 2, r: x + wide / 2, t: y - high / 2, b: y + high / 2 };
-        if (space.hit({ ...box, id: -1, ...(dy ? {} : { l: box.l + 1 / scale, r: box.r - 1 / scale }) }) && !(forced && set === lines[0])) continue;
+        const cut = box.l < view.l || box.r > view.r || box.t < view.t || box.b > view.b;
+        if ((cut || space.hit({ ...box, id: -1, ...(dy ? {} : { l: box.l + 1 / scale, r: box.r - 1 / scale }) })) && !(forced && set === lines[0])) continue;
         space.add(box); labels.push(box);
         text(ctx, set[0], x, box.t + size * 0.6, size, bold, "#1d2b36", 4 / scale);
         if (set[1]) text(ctx, set[1], x, box.b - small * 0.62, small, false, "#56646f", 4 / scale);
@@ -166,19 +189,22 @@
     }
   }
   function edgeLabel(ctx, edge, scale, space) {
-    const words = edge[state.lang], main = edge.relation === "partnership";
-    const size = between(11, (main ? 13 : 11.5) * scale, main ? 17 : 15) / scale, wide = measure(ctx, words, main) * size, high = size * 1.3;
+    const main = edge.relation === "partnership", size = between(11, (main ? 13 : 11.5) * scale, main ? 17 : 15) / scale, high = size * 1.3;
     const from = place[edge.from], to = place[edge.to];
     if (Math.hypot(from.x - to.x, from.y - to.y) < 90) return;
-    for (const part of [0.5, 0.42, 0.58, 0.34, 0.66]) {
-      const { x, y } = network.body.edges[edge.id].edgeType.getPoint(part);
-      const box = { id: -2, l: x - wide / 2, r: x + wide / 2, t: y - high / 2, b: y + high / 2 };
-      if (space.hit({ ...box, id: -1 })) continue;
-      space.add(box);
-      ctx.fillStyle = "#fffdf9";
-      ctx.fillRect(box.l - 3 / scale, box.t + high * 0.1, wide + 6 / scale, high * 0.8);
-      text(ctx, words, x, y, size, main, edge.color.color, 3 / scale);
-      return;
+    const full = edge[state.lang], brief = full.split(" · ")[0];
+    for (const words of full === brief ? [full] : [full, brief]) {
+      const wide = measure(ctx, words, main) * size;
+      for (const part of [0.5, 0.42, 0.58, 0.34, 0.66]) {
+        const { x, y } = network.body.edges[edge.id].edgeType.getPoint(part);
+        const box = { id: -3, l: x - wide / 2, r: x + wide / 2, t: y - high / 2, b: y + high / 2 };
+        if (space.hit(box)) continue;
+        space.add({ ...box, id: -2 });
+        ctx.fillStyle = "#fffdf9";
+        ctx.fillRect(box.l - 3 / scale, box.t + high * 0.1, wide + 6 / scale, high * 0.8);
+        text(ctx, words, x, y, size, main, edge.color.color, 3 / scale);
+        return;
+      }
     }
   }
   function labelAt(point) {
@@ -260,7 +286,7 @@
     return [node.posts, node.kind === "region" ? level : "", node.province !== node.label ? node.province : "", node.code].filter(Boolean).join(" · ");
   }
   function title(fact) {
-    if (state.lang === "en" && fact.relation === "partnership") return concept(fact.programme) || concept(fact.kind) || fact.label;
+    if (state.lang === "en" && fact.en) return fact.en;
     return fact.label || concept(fact.kind) || word(fact.relation);
   }
   function when(fact) {
