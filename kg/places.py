@@ -2,44 +2,41 @@
 
 Codes are those of GB/T 2260. Where a name is shared (鼓楼区, 朝阳区), what stands near it decides; nothing is guessed:
 an ambiguous name with no context resolves to nothing. Pinyin ranks, it never merges: 宜川县 and 伊川县 sound alike.
+The table holds no dates of validity: it says what a division became, not when.
 """
 
 from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 _DATA = Path(__file__).resolve().parent / "data"
 
-COMMON_WORDS = frozenset(
-    "合作 和平 同心 新华 平安 安定 互助 民和 富民 建设 团结 解放 安全 城关 桥东 桥西 海港 大同 长安 城中 城北 城东 城西 江北 江南 河东 河西 "
-    "新城 金山 长治 兴隆 永安 向阳 友谊 东风 青山 铁东 铁西 站前 前进 南岸 丰富 红旗 太平 万年 广安 长寿 新建 大方 信丰 集美 新民 安居 光明 "
-    "大观 延长 天台 交口 民乐 保康 开化 公安 丰满 兴业 共和 新和 东兴 大通 资源 凤凰 和顺 宝山 中山 东海 南山 高明 河口 振兴 富裕 文化 东方 "
-    "南海 北海 山海 双流 金牛 青羊 武侯 平和 永和 安平 安宁 安康 平原 高原 高山 清水 白水 黄龙 石林 华容 会同 双城 铜山 通道 通海 通江 通河 长丰 长乐 "
-    "泰和 吉安 永兴 永丰 永新 永春 永福 永胜 永平 永定 永登 永昌 永清 永嘉 永康 永善 仁和 仁爱 信义 大安 大城 大新 大田 大名 大足 朝阳 阳光 光泽 "
-    "中心 中原 中阳 中宁 中卫 中江 正定 正安 正阳 正宁 普安 普兰 普宁 普定 普陀 南部 北安 北关 北塔 北林 东港 东安 东山 东明 东平 东光 东乡 东宁 东台 西山 西充 西和 西湖 "
-    "文明 文山 文水 文安 文成 文登 明光 明山 明水 明溪 民权 民勤 民丰 利川 利州 利辛 利津 利通 得荣 德化 德昌 德江 德兴 德安 德保 友好 丰顺 丰台 丰都 丰宁 万全 万荣 万宁 万安 万载 "
-    "新兴 新市 新安 新会 新化 新丰 新密 新干 新平 新田 新县 新野 新源 新余 新宁 新泰 新昌 新沂 新罗 新青 新乐 新河 新绛 新龙 新荣 新抚 新邱 新宾 "
-    "开平 开阳 开远 开江 开鲁 开州 宽城 宽甸 成安 成武 成县 成华 贡献 全州 全南 全椒 天心 天河 天宁 天元 天门 天长 天等 天镇 天全 天水 天峻 天山 天祝 天柱 "
-    "青年 青龙 青云 青原 绿园 绿春 红星 红花 红岗 红山 红安 红原 红塔 红旗 红桥 红古 红河 碑林 灵活 灵台 灵山 灵石 灵武 金平 金安 金寨 金川 金州 金凤 金口 金水 "
-    "海南 海州 海城 海安 海沧 海盐 海宁 海门 海阳 海兴 海丰 海原 海晏 思明 思南 精河 安远 安图 安阳 安化 安乡 安仁 安义 安福 安龙 安溪 安吉 安新 安泽 "
-    "中方 道真 道县 改则 措勤 治多 称多 班玛 曲线 柔性 建新 建安 建湖 建始 建平 建宁 建德 建瓯 建水 建华 平顺 平定 平陆 平鲁 平远 平南 平果 平乐 平坝 平塘 平武 平昌 平利 平凉 平川 平江 平潭 平度 平阴 平房 "
-    "长子 长沙 长岭 长海 长兴 长江 黄河 龙门 龙江 龙井 龙山 龙海 龙岗 龙华 龙城 龙港 龙湖 宁静 宁远 宁化 宁德 宁国 宁海 宁江 宁安 宁乡 宁都 宁晋 宁武 宁陵 宁津 宁阳 "
-    "沿海 沿河 上街 上林 上思 上城 下城 下陆 前锋 前郭 同安 同德 同仁 同江 阳东 阳明 阳春 阳谷 阳信 阳城 阳高 阳曲 共青 盘山 盘龙 盘州 固原 固安 固始 固镇 顺利 顺平 顺义 顺庆 顺德 顺河 顺城 "
-    "水城 水富 水磨沟 石门 石首 石楼 石泉 石台 石柱 石狮 石城 石峰 石鼓 石龙 山阳 山丹 山亭 山南 山阴 集安 集宁 集贤 兴安 兴宁 兴国 兴化 兴义 兴仁 兴文 兴城 兴和 兴海 兴山 兴平 兴庆 兴宾 秀山 秀洲 秀英 秀屿 "
-    "依安 依兰 望城 望江 望都 望谟 望奎 合山 合水 合江 合阳 合浦 左权 左云 五华 五台 五河 五寨 五指山 三台 三原 三江 三都 三穗 三河 三水 三门 三山 三元 二道 四方 八步 九原 九台 九龙 七星 六合 六枝 千阳 千山".split())
-"""Short names that are also ordinary words, or too risky to be taken for places: only their full forms are scanned."""
-
-_TRUSTED = frozenset(
-    "安康 吉安 长沙 大同 广安 北海 宁德 天水 中卫 固原 平凉 长治 安阳 文山 海南 西湖 东台 南海 顺德 三水 五华 天河 新余 新泰 万宁 兴义 兴仁 平潭 龙岗 龙华 海宁 "
-    "海安 海门 永康 永嘉 长兴 安吉 建德 开化 天台 新昌 德化 安溪 永春 石狮 思明 集美 同安 海沧 秀山 大足 开州 石柱 丰都 普陀 宝山 金山 中山 宁海 宁国 利川 建始 恩施 永善 永胜 "
-    "思南 盘州 水城 六枝 普安 普定 望谟 天柱 三穗 三都 安龙 道真 正安 红河 绿春 新平 金平 石屏 开远 建水 永平 平和 正宁 合水 灵台 民勤 永昌 永登 海原 中宁 同心 互助 民和 大通 共和 同德 兴海 治多 称多 班玛 "
-    "改则 措勤 精河 望城 宁乡 新化 安化 新田 道县 石门 华容 通道 会同 凤凰 龙山 富裕 集安 集宁 兴和 天祝 成县 西和 两当".split()) - frozenset(
-    "同心 互助 共和 民和 大通 通道 凤凰 会同 富裕 集美 中山 宝山 金山 平和 永平 开化 天台 西和 红河 改则 称多 石门 华容 三水 五华 大同 长治 平安".split())
-"""Names of the list above that are rare as words in official prose."""
+COMMON_WORDS = frozenset((
+    # kinds of area, sides and situations, which are names of districts too
+    "市区 郊区 城区 矿区 新区 东区 西区 南区 北区 中区 城东 城西 城南 城北 城中 城关 城厢 北城 东城 西城 南城 上城 下城 新城 老城 古城 老城区 "
+    "北市 南市 西市 新市 市南 市北 路南 路北 桥东 桥西 桥头 铁东 铁西 站前 北站 台前 台东 南郊 北郊 南部 东方 中方 四方 中原 中站 平原 北关 南关 下关 "
+    "河东 河西 河口 江东 江南 江北 江口 江岸 江山 江海 南岸 海北 海西 海港 港口 港北 港南 滨海 滨江 滨湖 湖滨 湖口 沿河 沿滩 洞口 通海 通道 "
+    "山城 小河 运河 上街 公园 钟楼 鼓楼 宝塔 灯塔 双塔 白塔 双桥 小店 茶坊 平房 围场 牧野 绿园 天桥 路桥 方城 三江 两江 "
+    # mountains, waters, trees, beasts and minerals
+    "东山 西山 南山 青山 香山 金山 宝山 中山 花山 红山 尖山 半山 名山 千山 万山 泰山 天山 燕山 石龙 龙山 龙门 龙泉 龙井 龙城 龙江 龙湖 龙凤 凤凰 金凤 "
+    "东湖 西湖 太湖 月湖 镜湖 鼎湖 鹅湖 湘江 嘉陵 秦淮 清水 黑水 白水 清流 温泉 石林 桃源 桃园 莲花 芙蓉 海棠 木兰 梨树 柳林 樟树 碑林 "
+    "白杨 麒麟 金牛 青龙 鸡冠 白玉 白云 凌云 石棉 石门 石鼓 铜鼓 紫金 元宝 太白 星子 "
+    # everyday words and slogans
+    "合作 资源 和平 比如 解放 动力 前进 前锋 先锋 公安 友好 友谊 平安 安定 安居 安宁 乐业 延长 光明 光泽 光华 光山 新兴 新建 新民 新华 新星 新青 红旗 红星 红安 "
+    "红塔 东风 宏伟 大观 大方 大名 大兴 大丰 大化 大田 大通 平定 平和 太平 太和 永和 永红 和顺 同心 同德 同仁 互助 共和 会同 民和 民权 民乐 富民 爱民 惠民 回民 "
+    "工农 振兴 振东 振安 复兴 建华 建平 兴隆 兴业 富裕 丰满 升平 万全 万年 长寿 长治 长安 长子 无为 方正 博爱 仁爱 保康 高明 高台 清新 威信 天心 天涯 天等 "
+    "五常 三元 三门 三台 五台 五峰 五营 九台 九龙 二七 二道 四会 七星 八步 三水 向阳 朝阳 当阳 文成 开元 开化 交口 金沙 金门 水城 南海 海龙 双流 立新 望花 "
+    "生达 西和 新乡 朝天 天成 吉利 点军 船营 "
+    # what arises between two other words: 政府和政协, 更高要求, 上党课, 创新平台, 重大安全, 联合江苏, 从江苏
+    "和政 政和 和安 和康 兴和 兴文 兴国 高要 高平 高密 上党 上高 新和 新平 新干 新会 新安 大新 大安 大城 东至 中江 从江 同江 同安 合江 合山 来安 "
+    "成安 开平 商城 会理 会东 和县 任县 应县 代县 均县 改则 称多 "
+    # brands, persons, short forms that mean more than one place
+    "华容 华龙 红桥 金川 玄武 武功 威远 左权 巴州 新左旗 新右旗 准旗 杜蒙 版纳 集美").split())
+"""Names that are also ordinary words, or arise by chance in prose: a scanner looks for their full forms only."""
 
 
 class Division(NamedTuple):
@@ -70,8 +67,20 @@ class Zone(NamedTuple):
 
 _ABBREVIATIONS = dict(zip(
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新台港澳",
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 51 52 52 53 53 54 61 61 62 62 63 64 65 83 81 82".split(),
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 51 52 52 53 53 54 61 61 62 62 63 64 65 71 81 82".split(),
     strict=True))
+
+_LEVELS = {"province": 0, "city": 1, "county": 2}
+
+_ENGLISH = {
+    "shaanxi": "610000", "innermongolia": "150000", "tibet": "540000", "xizang": "540000", "hongkong": "810000",
+    "macao": "820000", "macau": "820000", "hohhot": "150100", "ordos": "150600", "hulunbuir": "150700",
+    "baotou": "150200", "xilingol": "152500", "alxa": "152900", "harbin": "230100", "urumqi": "650100", "kashgar": "653100",
+    "kashi": "653100", "hotan": "653200", "aksu": "652900", "ili": "654000", "altay": "654300", "turpan": "650400",
+    "lhasa": "540100", "shigatse": "540200", "nyingchi": "540400", "chamdo": "540300", "nagqu": "540600", "ngari": "542500",
+    "ngawa": "513200", "garze": "513300", "yushu": "632700", "golog": "632600",
+}
+"""Official romanisations that are not pinyin."""
 
 
 class Gazetteer:
@@ -80,49 +89,58 @@ class Gazetteer:
     def __init__(self, rows: list[str], zones: list[str]) -> None:
         self._rows = {row[:6]: row for row in rows}
         self._cache: dict[str, Division] = {}
-        self._names: dict[str, list[str]] = defaultdict(list)
-        for row in rows:
-            code, name, _, _, _, _, aliases, _ = row.split("\t", 7)
-            self._names[name].append(code)
-            if aliases:
-                for alias in aliases.split(","):
-                    self._names[alias].append(code)
         self.zones = tuple(Zone(name, tuple(filter(None, aliases.split(","))), code, within)
                            for name, aliases, code, within in (line.split("\t") for line in zones))
         self._zones = {name: zone for zone in self.zones for name in (zone.name, *zone.aliases)}
+
+    def __iter__(self) -> Iterator[Division]:
+        """Every division, by code."""
+        return filter(None, map(self.get, self._rows))
 
     def get(self, code: str) -> Division | None:
         """The division of a code, current or historic."""
         known = self._cache.get(code)
         if known is None and code in self._rows:
             cells = self._rows[code].split("\t")
-            known = Division(
+            known = self._cache[code] = Division(
                 code, cells[1], cells[2], cells[3], cells[4], tuple(filter(None, cells[5].split(","))),
                 tuple(filter(None, cells[6].split(","))), cells[7],
                 float(cells[8]) if cells[8] else None, float(cells[9]) if cells[9] else None)
-            self._cache[code] = known
         return known
 
+    def _all(self, codes: Iterable[str]) -> tuple[Division, ...]:
+        return tuple(filter(None, map(self.get, codes)))
+
+    @functools.cached_property
+    def _names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = defaultdict(list)
+        for code, row in self._rows.items():
+            _, name, _, _, _, _, aliases, _ = row.split("\t", 7)
+            names[name].append(code)
+            for alias in filter(None, aliases.split(",")):
+                names[alias].append(code)
+        return names
+
     def named(self, name: str) -> tuple[Division, ...]:
-        """Divisions with exactly this full name, short name or other form (simplified Chinese); current ones first."""
+        """Divisions with exactly this full name, short name or other form (simplified Chinese), or that share their
+        administration with the zone of this name; current ones first, then those of which it is the full name."""
         zone = self._zones.get(name)
-        codes = [zone.code] if zone and zone.code else self._names.get(name, ())
-        found = [division for code in dict.fromkeys(codes) if (division := self.get(code))]
-        return tuple(sorted(found, key=lambda d: (d.status != "current", d.name != name, d.code)))
+        found = self._all(dict.fromkeys([*([zone.code] if zone else ()), *self._names.get(name, ())]))
+        return tuple(sorted(found, key=lambda division: (division.status != "current", division.name != name, division.code)))
 
     @functools.cached_property
     def _scannable(self) -> dict[str, tuple[str, ...]]:
-        risky = COMMON_WORDS - _TRUSTED
-        names: dict[str, tuple[str, ...]] = {}
+        names: dict[str, tuple[str, ...]] = {
+            name: (zone.code,) if zone.code else () for name, zone in self._zones.items()}
         for name, codes in self._names.items():
             kept = tuple(code for code in codes if code[:2] not in ("81", "82", "83") or code.endswith("00"))
-            if len(name) > 1 and name not in risky and kept:
+            if len(name) > 1 and name not in COMMON_WORDS and kept:
                 names[name] = kept
         return names
 
     def names(self) -> Mapping[str, tuple[str, ...]]:
-        """Every name that a scanner may look for in prose, with its codes: no abbreviations, no everyday words, no
-        districts of Hong Kong, Macao and Taiwan."""
+        """Every name that a scanner may look for in prose, with its codes: no abbreviations, no `COMMON_WORDS`, no
+        districts of Hong Kong, Macao and Taiwan. A zone without a district has none: it is known, and is not its city."""
         return self._scannable
 
     def province_by_abbreviation(self, char: str) -> Division | None:
@@ -134,10 +152,7 @@ class Gazetteer:
         """The divisions that this one lies in, nearest first."""
         found: list[Division] = []
         division = self.get(code)
-        while division and division.parent:
-            division = self.get(division.parent)
-            if division is None:
-                break
+        while division and (division := self.get(division.parent)):
             found.append(division)
         return tuple(found)
 
@@ -147,12 +162,12 @@ class Gazetteer:
 
     def province(self, code: str) -> Division | None:
         """The province of a division."""
-        return self.get(code[:2] + "0000")
+        return next(iter(self.parents(code)[::-1]), self.get(code))
 
     def successors(self, code: str) -> tuple[Division, ...]:
         """The divisions of today that an abolished one went to; nothing for a current one."""
         division = self.get(code)
-        return tuple(filter(None, map(self.get, division.successors))) if division else ()
+        return self._all(division.successors) if division else ()
 
     @functools.cached_property
     def _predecessors(self) -> dict[str, list[str]]:
@@ -163,79 +178,114 @@ class Gazetteer:
         return found
 
     def predecessors(self, code: str) -> tuple[Division, ...]:
-        """The abolished divisions that went into a current one."""
-        return tuple(filter(None, map(self.get, self._predecessors.get(code, ()))))
+        """The abolished divisions that went into a current one, directly or through others."""
+        return self._all(self._predecessors.get(code, ()))
 
     def zone(self, name: str) -> Zone | None:
         """The development zone of a name."""
         return self._zones.get(name)
 
+    def _closeness(self, code: str, other: str) -> int:
+        """How near two divisions are: the same, parent and child or siblings 3, one within the other 2, of one province
+        1, else 0."""
+        ours, theirs = ([one, *(parent.code for parent in self.parents(one))] for one in (code, other))
+        if code in theirs[:2] or other in ours[:2] or ours[1:2] == theirs[1:2] != []:
+            return 3
+        return 2 if code in theirs or other in ours else 1 if ours[-1] == theirs[-1] else 0
+
     def resolve(self, name: str, near: Iterable[str] = ()) -> Division | None:
         """One division for a name, or None if there is none or nothing tells which.
 
+        A division that is near outranks one that is not, a current one an abolished one, a full name a short one; of
+        a prefecture and a county within it that share a short name, the prefecture bears it.
+
         Parameters
         ----------
-        near : codes already established; parents, children and siblings of these win.
+        near : codes already established; their parents, children and siblings win, then their provinces.
         """
         found = list(self.named(name))
-        current = [division for division in found if division.status == "current"]
-        found = current or found
-        exact = [division for division in found if division.name == name]
-        found = exact or found
-        if len(found) > 1:
-            known = tuple(near)
-            scores = [sum(_closeness(division.code, code) for code in known) for division in found]
-            best = max(scores)
-            found = [division for division, score in zip(found, scores, strict=True) if score == best]
-        if len(found) > 1 and len({division.successors for division in found}) == 1 and found[0].successors:
-            return found[0]  # one abolished division under the codes of two times
-        provinces = [division for division in found if division.level == "province"]
-        found = provinces or found
-        return found[0] if len(found) == 1 else None
+        known = {one.code for division in self._all(near) for one in (division, *self.successors(division.code))}
+        if known and len(found) > 1:
+            scores = [max(self._closeness(division.code, code) for code in known) for division in found]
+            found = [division for division, score in zip(found, scores, strict=True) if score == max(scores)]
+        found = [division for division in found if division.status == "current"] or found
+        found = [division for division in found if division.name == name] or found
+        return _one(found) or next(
+            (top for top in found if all(self.within(division.code, top.code) for division in found)), None)
 
-    def _renumbered(self, division: Division) -> bool:
-        """Whether an abolished code merely became another code of the same name."""
-        return any(successor.name == division.name for successor in self.successors(division.code))
+    @functools.cached_property
+    def _sounds(self) -> dict[str, list[tuple[int, str, str]]]:
+        """Rank, code and reason by pinyin without spaces."""
+        index: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for code, row in self._rows.items():
+            cells = row.split("\t", 8)
+            rank = (0 if cells[4] == "current" else 100) + _LEVELS[cells[2]]
+            syllables = _folded(cells[7]).split()
+            shorts = [heard for alias in cells[6].split(",") if (heard := _heard(alias, cells[1], syllables))]
+            forms = [(rank, "pinyin", syllables), *((rank + 10, "pinyin of short name", heard) for heard in shorts)]
+            forms.append((rank + 20, "pinyin without level", syllables[:-1]))
+            for place, reason, form in forms:
+                index["".join(form)].append((place, code, reason))
+            for form in (syllables, *shorts):
+                index["".join(syllable[0] for syllable in form)].append((rank + 30, code, "initials"))
+        return index
 
     def search(self, query: str) -> list[tuple[Division, str]]:
         """Divisions for what a person types: a code, a name or short name, pinyin with or without spaces and level
-        (`yichuan`, `yi chuan xian`), initials (`ycx`). Best first, each with the reason."""
-        text = query.strip().lower()
+        (`yichuan`, `yi chuan xian`), initials (`ycx`), an official romanisation (`Shaanxi`). Best first, each with the
+        reason; an abolished division is left out if another found bears the same name in its place."""
+        text = query.strip()
         if text.isdigit():
-            division = self.get(text)
-            return [(division, "code")] if division else []
-        if not text.isascii():
-            return [(division, "name" if division.name == query.strip() else "short name")
-                    for division in self.named(query.strip()) if not self._renumbered(division)]
-        squeezed = text.replace(" ", "").replace("-", "").replace("'", "")
-        found: list[tuple[int, Division, str]] = []
-        for code, row in self._rows.items():
-            cells = row.split("\t", 8)
-            syllables = cells[7].split()
-            if squeezed == "".join(syllables):
-                rank, reason = 0, "pinyin"
-            elif squeezed == "".join(syllables[:-1]):
-                rank, reason = 1, "pinyin without level"
-            elif len(squeezed) > 1 and squeezed == "".join(syllable[0] for syllable in syllables):
-                rank, reason = 2, "initials"
-            elif cells[6] and len(squeezed) > 3 and _shortened(cells[1], cells[6].split(","), syllables, squeezed):
-                rank, reason = 1, "pinyin of short name"
-            else:
+            return [(division, "code") for division in self._all([text])]
+        if not text.lower().replace("ü", "u").isascii():
+            other = "zone" if text in self._zones else "short name"
+            return self._distinct((division, "name" if division.name == text else other) for division in self.named(text))
+        sound = _folded("".join(char for char in text.lower() if char.isalpha()))
+        heard = [(_ENGLISH[sound], "English name")] if sound in _ENGLISH else []
+        heard += [(code, reason) for _, code, reason in sorted(self._sounds.get(sound, ()))]
+        return self._distinct((division, reason) for code, reason in heard for division in self._all([code]))
+
+    def _distinct(self, found: Iterable[tuple[Division, str]]) -> list[tuple[Division, str]]:
+        latest: dict[tuple[str, object], tuple[Division, str]] = {}
+        for division, reason in found:
+            if any(successor.name == division.name for successor in self.successors(division.code)):
                 continue
-            division = self.get(code)
-            if division is not None and not self._renumbered(division):
-                found.append((rank + (5 if division.status != "current" else 0), division, reason))
-        return [(division, reason) for _, division, reason in sorted(found, key=lambda item: (item[0], item[1].code))]
+            key = division.name, division.successors or division.code
+            known = latest.get(key)
+            latest[key] = (max(known[0], division, key=_age), known[1]) if known else (division, reason)
+        return list(latest.values())
 
 
-def _shortened(name: str, aliases: list[str], syllables: list[str], squeezed: str) -> bool:
-    """Whether the query is the pinyin of a short form that begins the name (木里 of 木里藏族自治县)."""
-    return any(name.startswith(alias) and squeezed == "".join(syllables[:len(alias)]) for alias in aliases)
+def _one(found: list[Division]) -> Division | None:
+    """The only one; or, of the codes that one abolished division bore one after another, the last."""
+    if len(found) > 1 and (not found[0].successors or len({division.successors for division in found}) > 1):
+        return None
+    return max(found, key=_age, default=None)
 
 
-def _closeness(code: str, other: str) -> int:
-    """How near two divisions are by their codes: same city 2, same province 1."""
-    return 2 if code[:4] == other[:4] else 1 if code[:2] == other[:2] else 0
+def _age(division: Division) -> tuple[bool, bool, str]:
+    """Later codes are greater: 海南 left 广东 and 重庆 left 四川; cities (third and fourth digit up to 20) came in the
+    place of prefectures."""
+    return division.code[:2] in ("46", "50"), division.code[2:4] <= "20", division.code
+
+
+def _folded(pinyin: str) -> str:
+    """Pinyin in which ü, v and u are one letter."""
+    return pinyin.replace("ü", "u").replace("v", "u")
+
+
+def _heard(alias: str, name: str, syllables: list[str]) -> list[str]:
+    """The syllables of a short form whose characters stand in the name in the same order (木里县 of 木里藏族自治县)."""
+    if name.startswith(alias):
+        return syllables[:len(alias)]
+    heard: list[str] = []
+    position = -1
+    for char in alias:
+        position = name.find(char, position + 1)
+        if position < 0 or len(syllables) != len(name):
+            return []
+        heard.append(syllables[position])
+    return heard
 
 
 @functools.cache
