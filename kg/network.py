@@ -335,7 +335,7 @@ def _statement(index: _Index, fact: str) -> Ends:
     speaker = index.first(fact, COOP.speaker)
     about = index.first(fact, COOP.aboutPartnership)
     own = index.side(speaker)
-    others = [side for a, b in _partnership(index, about) for side in (a, b) if side != own]
+    others = [side for a, b in _partnership(index, about) for side in (a, b) if side and side != own]
     return [(index.drawn(speaker), side) for side in others or [own]]
 
 

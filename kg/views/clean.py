@@ -12,13 +12,14 @@ import unicodedata
 from typing import Any
 
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 _LINK = re.compile(r"https?://[^\s<>\"'`{}|\\^\x00-\x20]+", re.IGNORECASE)
 _ISLAND = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def plain(text: Any) -> str:
     """A string without control characters, lone surrogates and marks that change the direction of writing."""
-    return _HARMFUL.sub("\ufffd", str(text).replace("\r\n", "\n").replace("\r", "\n"))
+    return _HARMFUL.sub("\ufffd", _LINE_END.sub("\n", str(text)))
 
 
 def line(text: Any) -> str:
