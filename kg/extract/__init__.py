@@ -19,6 +19,7 @@ from .people import People, drop_inside_names
 from .phrase import Phrases
 from .regions import find_places
 from .relations import Relations
+from .spans import Spans
 from .statements import find_statements
 
 EXTRACTOR = "kg-rules-1"
@@ -42,18 +43,18 @@ def extract(original: str, source: Source) -> Extraction:
     source : name and digest at least; title, publisher, date and language are filled in from the text where empty.
     """
     document = Document(original, source)
-    document.places = find_places(document)
+    document.places = Spans(find_places(document))
     phrases = Phrases(document.text, [(place.start, place.end) for place in document.places])
-    document.bodies = find_bodies(document, phrases)
+    document.bodies = Spans(find_bodies(document, phrases))
     people = People(document, phrases)
-    document.places = drop_inside_names(document.places, people.holders)
-    document.places = drop_within(document.places, [(mention.start, mention.end) for mention in document.bodies])
-    actors = actors_in_order(document, document.bodies)
+    document.places = Spans(drop_inside_names(document.places, people.holders))
+    document.places = Spans(drop_within(document.places, document.bodies))
+    actors = Spans(actors_in_order(document, document.bodies))
     facts = _facts(document, people, actors)
     return Extraction(_described(document, actors), tuple(merge(facts)))
 
 
-def _facts(document: Document, people: People, actors: list[Mention]) -> list[Fact]:
+def _facts(document: Document, people: People, actors: Spans[Mention]) -> list[Fact]:
     relations = Relations(document, actors, people.owners.home)
     found = find_agreements(document)
     stated = bool(relations.found)

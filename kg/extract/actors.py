@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from ..model import Actor, Organization, Region
 from .document import Document
 from .owners import kind_of
 from .phrase import Phrases
 from .regions import LEVELS, Place
+from .spans import covered
 
 NAME_END = re.compile(
     r"(?:集团|控股|股份)?(?:股份|有限责任|股份有限|有限)?公司|集团(?!军|式|内)|股份(?!有限|合作)|大学(?!生)|学院|技师学院|职业学校|中学|小学|幼儿园|"
@@ -85,10 +87,10 @@ def _own(document: Document, phrases: Phrases, found: list[Mention]) -> Organiza
 
 def _self(document: Document, found: list[Mention], own: Organization) -> list[Mention]:
     """Where the document speaks of its own body by a pronoun."""
-    spans = [(mention.start, mention.end) for mention in found]
+    taken = covered((mention.start, mention.end) for mention in found)
     return [Mention(match.start(), match.end(), own) for block in document.blocks
             for match in _SELF.finditer(document.text, block.start, block.end)
-            if not any(start < match.end() and match.start() < end for start, end in spans)]
+            if match.start() not in taken and match.end() - 1 not in taken]
 
 
 _BRANCH = re.compile(r"(?:附属|第[一二三四五六七八九十]+|人民|儿童|妇女|口腔|中西医|中医)+(?:医院|学校|中学|小学|幼儿园)|医学院|附属[\u4e00-\u9fff]{0,6}?医院")
@@ -107,8 +109,11 @@ def _seat(document: Document, start: int, end: int) -> Region | None:
 def _unified(mentions: list[Mention]) -> list[Mention]:
     """One body for a name and the same name with its place before it (蓝翔技师学院, 山东蓝翔技师学院)."""
     bodies = {mention.actor.key: mention.actor for mention in mentions if isinstance(mention.actor, Organization)}
-    longer = {body.key: max((other for other in bodies.values() if other.name.endswith(body.name) and
-                             len(other.name) - len(body.name) <= 6), key=lambda other: len(other.name)) for body in bodies.values()}
+    tails: dict[str, list[Organization]] = defaultdict(list)
+    for body in bodies.values():
+        for cut in range(min(7, len(body.name))):
+            tails[body.name[cut:]].append(body)
+    longer = {body.key: max(tails[body.name], key=lambda other: len(other.name)) for body in bodies.values()}
     return [Mention(mention.start, mention.end, longer[mention.actor.key]) for mention in mentions]
 
 
@@ -117,7 +122,7 @@ def _proper(name: str, ending: str) -> bool:
     return len(own) >= 2 and not _GENERIC.match(own) and not re.search(r"[，。；：、\s]", name)
 
 
-def actors_in_order(document: Document, bodies: list[Mention]) -> list[Mention]:
+def actors_in_order(document: Document, bodies: Iterable[Mention]) -> list[Mention]:
     """Regions and bodies together, in order; a region inside a body's name is not an actor of its own, and a chain
     of regions (陕西省延安市宜川县) counts as its last."""
     mentions = [*bodies]

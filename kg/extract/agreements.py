@@ -10,6 +10,7 @@ from ..model import Actor, Agreement, Organization, Region
 from .actors import Mention
 from .document import Document
 from .relations import Relations
+from .spans import Spans
 
 _KIND = r"(?:合作框架协议书?|框架协议书?|协议书|协议|备忘录|意向书|合同|责任书|议定书|合作书|公约|联合声明)"
 _BOOKED = re.compile(r"《([^《》]{2,80}?)》(?:等|的)?")
@@ -80,17 +81,17 @@ def _left(text: str, position: int, floor: int) -> int:
     return start
 
 
-def parties_of(document: Document, found: Found, actors: list[Mention], relations: Relations) -> tuple[Actor, ...]:
+def parties_of(document: Document, found: Found, actors: Spans[Mention], relations: Relations) -> tuple[Actor, ...]:
     """Who concluded it: bodies and regions named in its title, else in its sentence, else the main pair."""
     sentence = document.sentence_at(found.start)
     low, high = (sentence.start, sentence.end) if sentence else (found.start, found.end)
     pair = relations.pair
-    named = _sides([m for m in actors if found.start <= m.start < found.end], document)
+    named = _sides(actors.within(found.start, found.end), document)
     if len(named) >= 2:
         inside = named
     else:
         clause = document.text.rfind("；", low, found.start) + 1 or low
-        inside = _sides([m for m in actors if clause <= m.start < high and not _venue(document, m)], document)
+        inside = _sides([m for m in actors.within(clause, high) if not _venue(document, m)], document)
     regions = [actor for actor in inside if isinstance(actor, Region)]
     if pair and all(isinstance(side, Region) for side in pair) and set(regions) == set(pair):
         return tuple(inside) if len(inside) <= 3 else pair

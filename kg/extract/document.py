@@ -6,7 +6,6 @@ import bisect
 import dataclasses
 import functools
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Evidence, Organization, Source
@@ -14,6 +13,7 @@ from ..text.dates import DateMention, find_dates
 from ..text.header import Header, header
 from ..text.prose import Prose
 from ..text.sentences import Block, Sentence, blocks, sentences
+from .spans import Spans
 
 if TYPE_CHECKING:
     from .actors import Mention
@@ -43,13 +43,11 @@ class Document:
         self.sentences: list[Sentence] = [s for block in self.blocks for s in sentences(self.text, block)]
         self._starts = [sentence.start for sentence in self.sentences]
         self.source = self._described(source)
-        self.dates: list[DateMention] = find_dates(self.text, self.source.published or None)
-        self._places: list[Place] = []
-        self._place_starts: list[int] = []
-        self._date_starts = [date.start for date in self.dates]
-        self.bodies: list[Mention] = []
+        self.dates: Spans[DateMention] = Spans(find_dates(self.text, self.source.published or None))
+        self.places: Spans[Place] = Spans()
+        self.bodies: Spans[Mention] = Spans()
         self.own: Organization | None = None  # the body that publishes, if it speaks of itself (我校, 我司, 集团)
-        self._quotes: Counter[str] = Counter()
+        self._first: dict[str, int] = {}  # where a quote stands first
         self._evidence: dict[int, Evidence] = {}
 
     def _described(self, source: Source) -> Source:
@@ -62,15 +60,6 @@ class Document:
             publisher=source.publisher or found.publisher or "",
             credit=source.credit or found.source or "",
             language=source.language or ("zh" if re.search("[\u4e00-\u9fff]", body or self.text) else "en"))
-
-    @property
-    def places(self) -> list[Place]:
-        """The places that the document mentions, in order."""
-        return self._places
-
-    @places.setter
-    def places(self, places: list[Place]) -> None:
-        self._places, self._place_starts = places, [place.start for place in places]
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds a position, or None between sentences."""
@@ -99,8 +88,9 @@ class Document:
         return self._evidence[low]
 
     def _nth(self, quote: str, begin: int) -> int:
-        """How many times the quote stands in the original up to and including `begin`."""
-        return self.prose.original.count(quote, 0, begin) + 1
+        """Which of the equal quotes of the source the one at `begin` is, in the order of the text (1-based)."""
+        first = self._first.setdefault(quote, self.prose.original.find(quote))
+        return self.prose.original.count(quote, first, begin) + 1 if begin > first else 1
 
     @functools.cached_property
     def title(self) -> str:
@@ -109,9 +99,8 @@ class Document:
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that are mentioned in a span."""
-        return self.dates[bisect.bisect_left(self._date_starts, start):bisect.bisect_left(self._date_starts, end)]
+        return self.dates.within(start, end)
 
     def places_in(self, start: int, end: int) -> list[Place]:
         """The places that are mentioned in a span, in order."""
-        low, high = bisect.bisect_left(self._place_starts, start), bisect.bisect_left(self._place_starts, end)
-        return self._places[low:high]
+        return self.places.within(start, end)

@@ -13,6 +13,7 @@ from .actors import Mention
 from .document import Document
 from .regions import related
 from .relations import Relations
+from .spans import Spans
 
 _AID = re.compile(
     r"捐|资金|出资|帮扶|援助|援建|援疆|援藏|援青|支援|投入|拨付|资助|协作|助学|慰问金|善款|扶持|补助|到位|落实|投资|采购|消费帮扶|助销|销售|募集|筹集|款|签约|意向|奖学金|基金|安排|贷款|授信|协议")
@@ -26,7 +27,7 @@ _CUMULATIVE = re.compile(r"累计|共(?=投|计|捐|拨|落|安|援|筹)|总计|
 _FOR = re.compile(r"(?:用于|用作|用以|作为|支持|专项用于|帮助|助力)([^，。；]{2,30})")
 
 
-def commitments(document: Document, actors: list[Mention], relations: Relations, event: str) -> list[Commitment]:
+def commitments(document: Document, actors: Spans[Mention], relations: Relations, event: str) -> list[Commitment]:
     """Every sum that the text says one side gives, promises or plans for the other."""
     if not relations.found:
         return []
@@ -56,7 +57,7 @@ def _is_aid(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[
         text[sentence[0]:amount.start][-24:]))
 
 
-def _commitments(document: Document, amount: Amount, actors: list[Mention], relations: Relations, clause: tuple[int, int],
+def _commitments(document: Document, amount: Amount, actors: Spans[Mention], relations: Relations, clause: tuple[int, int],
                  sentence: tuple[int, int], event: str) -> list[Commitment]:
     payers = _payers(document, amount, actors, relations, clause, sentence)
     payee = _payee(document, amount, actors, relations, sentence, payers)
@@ -70,21 +71,21 @@ def _commitments(document: Document, amount: Amount, actors: list[Mention], rela
         for payer in payers]
 
 
-def _payers(document: Document, amount: Amount, actors: list[Mention], relations: Relations, clause: tuple[int, int],
+def _payers(document: Document, amount: Amount, actors: Spans[Mention], relations: Relations, clause: tuple[int, int],
             sentence: tuple[int, int]) -> list[Actor | None]:
     text = document.text
-    before = [m for m in actors if clause[0] <= m.start < amount.start and not _receiving(text, m)]
+    before = [m for m in actors.within(clause[0], amount.start) if not _receiving(text, m)]
     if amount.distributive and len(before) > 1:
         return [mention.actor for mention in before]
     if before:
         return [_side(before[-1].actor, relations) if not isinstance(before[-1].actor, Organization) else before[-1].actor]
     sent = re.search(r"(?:收到|接到|接受|获得|获)", text[sentence[0]:amount.start])
-    earlier = [m for m in actors if sentence[0] <= m.start < amount.start and not _receiving(text, m)]
+    earlier = [m for m in actors.within(sentence[0], amount.start) if not _receiving(text, m)]
     if earlier and not sent:
         return [_side(earlier[-1].actor, relations)]
     later = re.match(r"[^。；]{0,16}?由", text[amount.end:sentence[1]])
     if later:
-        following = [m for m in actors if amount.end <= m.start < sentence[1]]
+        following = actors.within(amount.end, sentence[1])
         if following:
             return [following[0].actor]
     if earlier:
@@ -108,10 +109,10 @@ def _side(actor: Actor, relations: Relations) -> Actor:
     return actor
 
 
-def _payee(document: Document, amount: Amount, actors: list[Mention], relations: Relations, sentence: tuple[int, int],
+def _payee(document: Document, amount: Amount, actors: Spans[Mention], relations: Relations, sentence: tuple[int, int],
            payers: list[Actor | None]) -> Actor | None:
-    for mention in actors:
-        if sentence[0] <= mention.start < sentence[1] and mention.actor not in payers and (
+    for mention in actors.within(*sentence):
+        if mention.actor not in payers and (
                 _receiving(document.text, mention) or re.match(r"(?:收到|获得|获|获捐)", document.text[mention.end:mention.end + 3])):
             return mention.actor
     pair = relations.pair

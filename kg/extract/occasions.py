@@ -16,6 +16,7 @@ from .document import Document
 from .people import People
 from .regions import ancestors, related
 from .relations import Relations
+from .spans import Spans
 
 MOVES = re.compile(r"(?:在(?=(?:当地|我[省市县区旗州]|[\u4e00-\u9fff]{2,8}?)(?:进行|开展)?(?:考察|调研|走访))|赶?赴|前往|奔赴|来到|抵达|走进|到访|到|来(?=我|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观))|走访了?|访问|考察|深入|莅临|回访)(?!会|位|底|达|年|场|目前|期|账)")
 SEES = re.compile(r"考察|督导|走访|访问|调研|慰问|看望|互访|回访|参观|察看|查看|观摩|对接|学习|推进|视察|参访|踏访|开展|实地")
@@ -70,7 +71,7 @@ class Draft:
 class Occasions:
     """The events of one document."""
 
-    def __init__(self, document: Document, people: People, actors: list[Mention], relations: Relations) -> None:
+    def __init__(self, document: Document, people: People, actors: Spans[Mention], relations: Relations) -> None:
         self.document, self.people, self.actors, self.relations = document, people, actors, relations
         self.text = document.text
         self.sides = self._sides()
@@ -200,7 +201,7 @@ class Occasions:
         own: list[Region] = [place.region for place in self.document.places_in(start, end) if not place.inside]
         own += [region for _, person in self.people.in_span(start, end) if (region := _region_of(person)) is not None]
         if self.document.own is not None and any(
-                start <= m.start < end and m.actor == self.document.own for m in self.actors):
+                m.actor == self.document.own for m in self.actors.within(start, end)):
             return True
         outside = [region for region in own if not related(region, target)]
         if outside:
@@ -341,8 +342,8 @@ class Occasions:
             sentence = self.document.sentence_at(start)
             if sentence is not None and sentence.block.kind == "title":
                 continue
-            for mention in self.actors:
-                if start <= mention.start < end and isinstance(mention.actor, Organization):
+            for mention in self.actors.within(start, end):
+                if isinstance(mention.actor, Organization):
                     draft.add(mention.actor, "role/attended", self.document.evidence(mention.start))
 
     def events(self) -> list[Event]:

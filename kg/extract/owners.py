@@ -13,8 +13,10 @@ from ..model import Organization, Region
 from .bodies import Body
 from .document import Document
 from .regions import Place, ancestors, common_name
+from .spans import Spans
 
 if TYPE_CHECKING:
+    from .actors import Mention
     from .people import Holder, Title
 
 _OFFICIAL = re.compile(r"局长|[省市县区旗州镇乡村]长|常委|人大|政协")
@@ -85,6 +87,7 @@ class Owners:
         self._owners: dict[int, Owner] = {}
         self.home: list[Region] = []
         self._ends: list[int] = []
+        self._levels: dict[str, list[Region]] = {}
 
     def of(self, title: Title) -> Owner:
         """The owner of a title (settled before)."""
@@ -224,9 +227,10 @@ class Owners:
         endings = tuple(ending for head, ending in _ORG_OF_HEAD if head in title.text)
         if title.text.startswith(("集团", "公司", "董事会")):
             endings = ("公司",)
-        for mention in reversed(self.document.bodies):
-            actor = mention.actor
-            if mention.end > title.start or not isinstance(actor, Organization):
+        bodies = self.document.bodies
+        for index in range(bodies.count_before(title.start) - 1, -1, -1):
+            actor = bodies[index].actor
+            if bodies[index].end > title.start or not isinstance(actor, Organization):
                 continue
             if not endings or actor.name.endswith(endings) or ("公司" in endings and actor.name.endswith(("集团", "股份"))):
                 return Owner(region=actor.region, organization=actor, rule="named", confidence=0.8)
@@ -243,6 +247,12 @@ class Owners:
         return None
 
     def _candidates(self, level: str) -> list[Region]:
+        """The regions of the document at a level (or their parents), in the order of the text; foreign ones are none."""
+        if level not in self._levels:
+            self._levels[level] = self._at(level)
+        return self._levels[level]
+
+    def _at(self, level: str) -> list[Region]:
         seen: dict[str, Region] = {}
         for place in self.document.places:
             if place.region.level == "foreign":
@@ -258,8 +268,11 @@ class Owners:
 
     def _nearest(self, title: Title, candidates: list[Region]) -> Region:
         keys = {region.key for region in candidates}
-        before = self.document.places_in(0, title.start)
-        return next((place.region for place in reversed(before) if place.region.key in keys), candidates[0])
+        places = self.document.places
+        for index in range(places.count_before(title.start) - 1, -1, -1):
+            if places[index].region.key in keys:
+                return places[index].region
+        return candidates[0]
 
     def _home(self, titles: Iterable[Title]) -> list[Region]:
         """The region that the document speaks for, best guess first: its publisher's, 我县's, that of bare titles."""
@@ -300,9 +313,11 @@ _ENDINGS = (
 
 
 
-def drop_within(places: list[Place], spans: Iterable[tuple[int, int]]) -> list[Place]:
+def drop_within(places: Iterable[Place], bodies: Spans[Mention]) -> list[Place]:
     """Mark places that are only part of the name of a body."""
-    inside = list(spans)
-    return [dataclasses.replace(place, inside=True) if any(
-        start <= place.start and place.end <= end and (start, end) != (place.start, place.end) for start, end in inside)
-        else place for place in places]
+    kept = []
+    for place in places:
+        body = next(reversed(bodies.before(place.start + 1)[-1:]), None)
+        part = body is not None and place.end <= body.end and (body.start, body.end) != (place.start, place.end)
+        kept.append(dataclasses.replace(place, inside=True) if part else place)
+    return kept

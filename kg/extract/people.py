@@ -19,6 +19,7 @@ from .names import clear_names, name_at
 from .owners import Owners
 from .phrase import Phrases
 from .regions import Place
+from .spans import covered
 from .words import COMPOUND, SURNAMES
 
 _MODIFIER = re.compile(r"(?:常务副|第[一二]副|副|代理|代|名誉|执行|候任|轮值|联席|首席|高级|助理|总)$")
@@ -310,5 +311,5 @@ class People:
 
 def drop_inside_names(places: list[Place], holders: list[Holder]) -> list[Place]:
     """Places that are only part of a person's name (陈安定) are no places."""
-    inside = {position for holder in holders for position in range(holder.start, holder.end)}
+    inside = covered((holder.start, holder.end) for holder in holders)
     return [place for place in places if place.start not in inside or place.end - 1 not in inside]

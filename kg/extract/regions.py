@@ -14,6 +14,7 @@ from ..places import Division, gazetteer
 from ..vocabulary import vocabulary
 from .countries import COUNTRIES
 from .document import Document
+from .spans import Spans, covered
 
 LEVELS = "省市县区旗州盟"
 """Last characters of division names."""
@@ -145,7 +146,9 @@ class _Hints:
 
     def __init__(self, document: Document, spans: list[tuple[int, int]]) -> None:
         self.document, self.text, self.places = document, document.text, gazetteer()
+        self.names = Counter(self.text[start:end] for start, end in spans)
         self.full: Counter[str] = Counter()
+        self._parents: dict[str, int] = {}
         self.settled: set[str] = set()
         self.provinces: set[str] = set()
         for start, end in spans:
@@ -233,7 +236,7 @@ class _Hints:
         context = bool(_NEXT_TO.match(after)) or bool(_BEFORE.search(ahead)) or after[:1] in "、—-·" or ahead[-1:] in "、—-·"
         if "city" in levels:
             context = context or after[:1] in "和与及" or ahead[-1:] in "和与及的"
-            return context or self.text.count(self.text[start:end]) > 1 or start < 40
+            return context or self.names[self.text[start:end]] > 1 or start < 40
         close = bool(_STRONG_AFTER.match(after) or _STRONG_BEFORE.search(ahead))
         return close and max(self.weight(code, start, []) for code in codes) >= 2
 
@@ -251,14 +254,20 @@ class _Hints:
             weight += 2
         elif province and province.code in self.linked:
             weight += 1.5
-        publisher = f"{self.document.source.publisher} {self.document.source.credit}"
-        for parent in self.places.parents(code):
-            if any(len(alias) > 1 and (alias in publisher or alias in self.text) for alias in (parent.name, *parent.aliases)):
-                weight += 1
+        if code not in self._parents:
+            self._parents[code] = self._parents_named(code)
+        weight += self._parents[code]
         division = self.places.get(code)
         if division and division.status != "current":
             weight -= 4
         return weight
+
+
+    def _parents_named(self, code: str) -> int:
+        """How many of a division's parents the text or its publisher names."""
+        where = f"{self.document.source.publisher} {self.document.source.credit} {self.text}"
+        return sum(any(len(alias) > 1 and alias in where for alias in (parent.name, *parent.aliases))
+                   for parent in self.places.parents(code))
 
 
 def _formal(name: str, division: Division) -> bool:
@@ -271,7 +280,7 @@ def _below_county(document: Document, places: list[Place]) -> list[Place]:
     found: dict[int, Place] = {}
     known: dict[str, Region] = {}
     for pattern, level in ((_TOWN, "township"), (_VILLAGE, "village")):
-        spots = sorted([*places, *found.values()], key=lambda place: place.start)
+        spots = Spans([*places, *found.values()])
         for strict in (True, False):  # first those right after their parent, which tell the parent of the others
             for block in document.blocks:
                 for match in pattern.finditer(document.text, block.start, block.end):
@@ -281,11 +290,12 @@ def _below_county(document: Document, places: list[Place]) -> list[Place]:
     return list(found.values())
 
 
-def _below(text: str, match: re.Match[str], level: str, spots: list[Place], known: dict[str, Region],
+def _below(text: str, match: re.Match[str], level: str, spots: Spans[Place], known: dict[str, Region],
            strict: bool) -> Place | None:
     start, end = match.span()
-    for place in spots:  # the name begins after a place that reaches into the match
-        if place.start < end and place.end > start:
+    near = spots.within(start - 24, end)
+    for place in near:  # the name begins after a place that reaches into the match
+        if place.end > start:
             start = max(start, place.end)
     for cut in _CUT.finditer(text, start, end - 1):
         start = cut.end()
@@ -294,14 +304,14 @@ def _below(text: str, match: re.Match[str], level: str, spots: list[Place], know
         return Place(start, end, known[name])
     if len(name) < (3 if level == "township" and not name.endswith(("镇", "乡")) else 2) or _NO_NAME.search(name):
         return None
-    right_after = any(place.end == start for place in spots)
+    right_after = any(place.end == start for place in near)
     if strict and not right_after:
         return None
     adjacent = right_after or text[start - 1:start] in "、（与和\n 到赴给向为" or (
         text[start - 1:start] in "，。在由")
     if not adjacent or len(name) > 5 and not name.endswith("街道"):
         return None
-    parent = next((place.region for place in spots if place.end == start), None)
+    parent = next((place.region for place in near if place.end == start), None)
     if parent is not None and (parent.level == level or parent.level == "village"):
         return None
     known[name] = Region(name=name, level=level, parent=parent)
@@ -322,10 +332,12 @@ def _foreign(text: str, places: list[Place]) -> list[Place]:
             region = Region(name=city, level="foreign", country=match.group(1))
             names[city] = names[city[:-1]] = region
             found.append(Place(match.start(), match.end(), region))
+    taken = covered((place.start, place.end) for place in (*found, *places))
     for name, region in names.items():
-        for again in re.finditer(re.escape(name), text):
-            if len(name) > 1 and not any(place.start < again.end() and again.start() < place.end for place in (*found, *places)):
+        for again in re.finditer(re.escape(name), text) if len(name) > 1 else ():
+            if again.start() not in taken and again.end() - 1 not in taken:
                 found.append(Place(again.start(), again.end(), region))
+                taken.update(range(again.start(), again.end()))
     return found
 
 

@@ -14,6 +14,7 @@ from ..vocabulary import Concept, vocabulary
 from .actors import Mention
 from .document import Document
 from .regions import ancestors, province_of, related
+from .spans import Spans
 
 _JOIN = re.compile(r"(?:[—–\-－·、]|与|和|同|跟|及|\s|（[^）]{1,8}）|两地|两县|双方|县|市)*")
 _HELPS = re.compile(r"(?:[省市县区]?(?:委|政府|党政)*)?(?:开展|进行|负责|承担|持续|长期|全面)*"
@@ -80,13 +81,15 @@ class Cue:
 class Relations:
     """The partnerships of one document, and the pair of actors that it is mainly about."""
 
-    def __init__(self, document: Document, actors: list[Mention], home: list[Region]) -> None:
+    def __init__(self, document: Document, actors: Spans[Mention], home: list[Region]) -> None:
         self.document, self.actors, self.home = document, actors, home
         self.cues = self._cues()
+        named = {cue.concept.key: cue.concept for cue in self.cues if cue.concept.scheme == "programme"}
+        self._programmes = list(named.values())
         self.found: dict[tuple[str, str], Partnership] = {}
         self.explicit: Counter[tuple[str, str]] = Counter()
         for sentence in document.sentences:
-            inside = [mention for mention in actors if sentence.start <= mention.start < sentence.end]
+            inside = actors.within(sentence.start, sentence.end)
             for first, second in zip(inside, inside[1:], strict=False):
                 self._adjacent(first, second)
             self._task(inside)
@@ -97,7 +100,7 @@ class Relations:
             self._whole()
         self._since()
 
-    def _cues(self) -> list[Cue]:
+    def _cues(self) -> Spans[Cue]:
         pattern, words = _triggers()
         found: list[Cue] = []
         for block in self.document.blocks:
@@ -105,7 +108,7 @@ class Relations:
                 concept = vocabulary().get(words[match.group()])
                 if concept is not None:
                     found.append(Cue(*match.span(), concept))
-        return found
+        return Spans(found)
 
     @property
     def pair(self) -> tuple[Actor, Actor] | None:
@@ -113,14 +116,9 @@ class Relations:
         if not self.found:
             return None
         title_end = self.document.header.title_span[1] if self.document.header.title_span else 0
-        weights = {sides: self.explicit[sides] + (3 if self._in(partnership, 0, title_end) else 0)
-                   for sides, partnership in self.found.items()}
-        best = max(weights, key=lambda sides: (weights[sides], [*self.found].index(sides) * -1))
+        titled = {mention.actor.key for mention in self.actors.within(0, title_end)}
+        best = max(self.found, key=lambda sides: self.explicit[sides] + (3 if set(sides) <= titled else 0))
         return self.found[best].a, self.found[best].b
-
-    def _in(self, partnership: Partnership, start: int, end: int) -> bool:
-        named = [mention.actor for mention in self.actors if start <= mention.start < end]
-        return partnership.a in named and partnership.b in named
 
     def _adjacent(self, first: Mention, second: Mention) -> None:
         text, gap = self.document.text, self.document.text[first.end:second.start]
@@ -228,7 +226,7 @@ class Relations:
                 continue
             low, high = self._clause(cue.start, cue.end)
             low = max(0, low - 160)
-            foreign = [m for m in self.actors if low <= m.start < high + 80 and isinstance(m.actor, Region) and m.actor.level == "foreign"]
+            foreign = [m for m in self.actors.within(low, high + 80) if isinstance(m.actor, Region) and m.actor.level == "foreign"]
             own = [m.actor for m in self.actors if isinstance(m.actor, Region) and m.actor.level in ("city", "county", "province")]
             if foreign and own and not any(foreign[-1].actor in (item.a, item.b) for item in self.found.values()):
                 home = self.home[0] if self.home else Counter(own).most_common(1)[0][0]
@@ -315,8 +313,8 @@ class Relations:
     def _kind(self, one: Actor, other: Actor, start: int, end: int) -> tuple[str, str]:
         """Kind and programme: from the cues nearest to the pair, else from the kinds of the two sides."""
         low, high = self._clause(start, end)
-        near = [cue for cue in self.cues if low <= cue.start < high] or self.cues
-        programmes = [cue.concept for cue in (*near, *self.cues) if cue.concept.scheme == "programme"]
+        near = self.cues.within(low, high) or self.cues
+        programmes = [cue.concept for cue in near if cue.concept.scheme == "programme"] + self._programmes
         kinds = [_kind_of(cue.concept) for cue in near if cue.concept.scheme == "partnership"]
         if not kinds:
             kinds = [_kind_of(cue.concept) for cue in near if _kind_of(cue.concept)]
@@ -372,11 +370,11 @@ class Relations:
     def _meant(self, start: int, end: int) -> tuple[str, str] | None:
         """The partnership that a sentence speaks of: the pair it names, the twins where it speaks of twinning, the pair
         that the paragraph before names, else the main one."""
-        named = {mention.actor.key for mention in self.actors if start <= mention.start < end}
+        named = {mention.actor.key for mention in self.actors.within(start, end)}
         for key in self.found:
             if set(key) <= named:
                 return key
-        twins = any(_kind_of(cue.concept) == "partnership/twinning" and start <= cue.start < end for cue in self.cues)
+        twins = any(_kind_of(cue.concept) == "partnership/twinning" for cue in self.cues.within(start, end))
         fitting = [key for key, item in self.found.items() if (item.kind == "partnership/twinning") == twins]
         partly = [key for key in fitting if set(key) & named]
         if len(partly) == 1:
