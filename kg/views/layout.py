@@ -81,7 +81,7 @@ def _component(graph: nx.Graph, nodes: Sequence[Any]) -> Array:
     return _stress(np.array([[reach[a][b] for b in nodes] for a in nodes]))
 
 
-def _stress(distance: Array, steps: int = 300) -> Array:
+def _stress(distance: Array, steps: int = 150) -> Array:
     """Points whose distances come closest to those given, near pairs counting most: from classical scaling, by majorization."""
     count = len(distance)
     centre = np.eye(count) - 1 / count
@@ -97,7 +97,7 @@ def _stress(distance: Array, steps: int = 300) -> Array:
         pull[np.diag_indices(count)] = -pull.sum(axis=1)
         moved = inverse @ (pull @ placed)
         moved -= moved.mean(axis=0)
-        if np.abs(moved - placed).max() < 0.1:
+        if np.abs(moved - placed).max() < 0.4:
             return moved
         placed = moved
     return placed
@@ -136,9 +136,11 @@ def _ways(graph: nx.Graph, nodes: Sequence[Any]) -> Array:
     return np.array(found, dtype=float).reshape(-1, 3)
 
 
-def _apart(placed: Array, cover: Array, ways: Array, steps: int = 400) -> Array:
+def _apart(placed: Array, cover: Array, ways: Array) -> Array:
     """Boxes that overlap are pushed apart along the direction that needs the smaller move, and off the ways of lines."""
     placed = placed.copy()
+    steps = min(400, max(40, 40_000_000 // len(placed) ** 2))  # about as long for many nodes as for few
+    guarded = len(ways) * len(placed) * steps < 4_000_000
     pad = 7.0
     half = (cover[:, 1] + cover[:, 2]) / 2 + pad
     middle = (cover[:, 2] - cover[:, 1]) / 2
@@ -150,7 +152,7 @@ def _apart(placed: Array, cover: Array, ways: Array, steps: int = 400) -> Array:
         over_y = half[None, :] + half[:, None] - np.abs(dy)
         hit = np.triu((over_x > 0.5) & (over_y > 0.5), 1)
         first, second = np.nonzero(hit)
-        moved = _aside(placed, cover, ways) if len(ways) * len(placed) < 100_000 else False
+        moved = guarded and _aside(placed, cover, ways)
         if not len(first) and not moved:
             break
         sideways = over_x[hit] < over_y[hit]

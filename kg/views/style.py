@@ -34,8 +34,8 @@ EDGES: dict[str, EdgeStyle] = {
     "money": EdgeStyle("#26744a", 2.0, True, 200),
     "agreement": EdgeStyle("#7448a0", 1.8, False, 200),
     "event": EdgeStyle("#3768ad", 1.8, True, 200),
-    "statement": EdgeStyle("#8a6410", 1.2, True, 115),
     "tenure": EdgeStyle("#84919c", 1.0, False, 115),
+    "statement": EdgeStyle("#8a6410", 1.2, False, 115),
 }
 """In the order in which they are listed; the first is the one that a picture is about."""
 

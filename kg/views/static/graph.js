@@ -296,11 +296,11 @@
   }
   const ref = (id) => el("button", { type: "button", class: "ref", on: () => { choose({ node: id }, true); byId("detail").focus({ preventScroll: true }); } }, bdi(data.nodes[id].label));
   function line(fact, own) {
-    const edge = fact.role !== "role/peer" && !["agreement", "tenure"].includes(fact.relation) ? "→" : "—";
+    const edge = fact.role !== "role/peer" && !["agreement", "tenure", "statement"].includes(fact.relation) ? "→" : "—";
     const meta = [fact.relation === "partnership" ? concept(fact.kind) : "", when(fact), concept(fact.status)].filter((text) => text && text !== title(fact)).join(" · ");
     const other = fact.a === own ? fact.b : fact.a;
     const ends = own === undefined ? [ref(fact.a), " " + edge + " ", ref(fact.b), " "] :
-      fact.relation === "tenure" ? [ref(other), " "] : [fact.a === own ? edge + " " : (edge === "→" ? "← " : "— "), ref(other), " "];
+      ["tenure", "statement"].includes(fact.relation) ? [ref(other), " "] : [fact.a === own ? edge + " " : (edge === "→" ? "← " : "— "), ref(other), " "];
     return el("p", { class: "fact" }, ends, bdi(title(fact)), meta ? el("small", {}, meta) : "",
       fact.details.length ? el("small", {}, bdi(fact.details.join("；"))) : "");
   }
