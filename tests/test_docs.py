@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from terminal import on_terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -31,12 +32,13 @@ def test_the_session_is_real(copy: Path) -> None:
     parts = re.split(r"^\$ (.+)$", block("session"), flags=re.M)[1:]
     commands = list(zip(parts[::2], parts[1::2], strict=True))
     assert len(commands) >= 5
-    env = {**os.environ, "COLUMNS": "100", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "TERM": "xterm"}
     env.pop("KG_STORE", None)
+    env.pop("COLUMNS", None)
     for command, expected in commands:
-        done = subprocess.run(command, shell=True, cwd=copy, env=env, capture_output=True, text=True, encoding="utf-8")
-        assert done.returncode == 0, f"{command}: {done.stderr}"
-        assert [line.rstrip() for line in done.stdout.strip().splitlines()] == [
+        status, shown, complaints = on_terminal(command, copy, 100, env)
+        assert status == 0, f"{command}: {complaints}"
+        assert [line.rstrip() for line in shown.strip().splitlines()] == [
             line.rstrip() for line in expected.strip().splitlines()], command
 
 

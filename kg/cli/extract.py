@@ -17,6 +17,7 @@ from .structured import dump, on_stdout
 
 SECTIONS = ("regions", "posts", "partnerships", "events", "agreements", "funding", "measures", "statements")
 """The named queries whose answers are a file's facts, by type."""
+BESIDE = ("event", "agreement", "partnership", "confidence", "rule")
 
 
 @click.command(epilog="""\b
@@ -41,7 +42,7 @@ def extract(path: str, only: str | None, form: str) -> None:
         if form == "nq":
             sys.stdout.write(on_stdout(store.canonical()))
         elif only:
-            emit(form, *_section(store, only), empty=f"no {only} found")
+            emit(form, *_section(store, only, brief=form == "table"), empty=f"no {only} found")
         elif form == "json":
             dump({name: [dict(zip(columns, row, strict=True)) for row in rows]
                   for name in SECTIONS for columns, rows in [_section(store, name)]})
@@ -49,16 +50,18 @@ def extract(path: str, only: str | None, form: str) -> None:
             _print(store)
 
 
-def _section(store: Store, name: str) -> tuple[list[str], list[list[str]]]:
-    """Columns and rows of one type of fact without the source, of which there is one."""
+def _section(store: Store, name: str, brief: bool = False) -> tuple[list[str], list[list[str]]]:
+    """Columns and rows of one type of fact without the source, of which there is one; `brief` leaves out what only
+    programs need: the identifier of the fact, and how it was found."""
     solutions: Any = store.query(lookup.query_text(name))
     columns, rows = readable(solutions)
-    kept = [index for index, column in enumerate(columns) if column != "source"]
+    hidden = {"source", *(BESIDE if brief else ())}
+    kept = [index for index, column in enumerate(columns) if column not in hidden]
     return [columns[index] for index in kept], [[row[index] for index in kept] for row in rows]
 
 
 def _print(store: Store) -> None:
-    sections = [(name, *_section(store, name)) for name in SECTIONS]
+    sections = [(name, *_section(store, name, brief=True)) for name in SECTIONS]
     filled = [section for section in sections if section[2]]
     for number, (name, columns, rows) in enumerate(filled):
         print(f"{chr(10) if number else ''}{name} ({len(rows)})")

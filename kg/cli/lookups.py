@@ -11,7 +11,7 @@ from . import answers
 from .console import emit
 from .options import Day, format_option, opened, store_option
 from .safe import one_line
-from .tables import cut, terminal_width
+from .tables import cell, cut, terminal_width
 
 
 @click.command(epilog="""\b
@@ -119,7 +119,7 @@ def _tell(steps: Iterable[lookup.Step]) -> None:
         if step.quote:
             lines.append(f"   “{one_line(step.quote)}”")
         if step.source:
-            lines.append(f"   — {one_line(step.source)}")
+            lines.append(f"   — {cell(step.source, 'source')}")
         for number, line in enumerate(lines):
             print(line if width is None or number == 0 else cut(line, width))
 

@@ -50,15 +50,14 @@ def output_to(path: str) -> Iterator[BinaryIO]:
 
 
 def _stdout() -> Iterator[BinaryIO]:
-    """Straight through in a file or pipe; a terminal sees unsafe characters as visible escapes."""
-    if not sys.stdout.isatty():
-        sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
+    """All at once when it is complete; a terminal sees unsafe characters as visible escapes."""
     buffer = io.BytesIO()
     yield buffer
-    sys.stdout.write(on_stdout(buffer.getvalue().decode("utf-8", "backslashreplace")))
+    if sys.stdout.isatty():
+        sys.stdout.write(on_stdout(buffer.getvalue().decode("utf-8", "backslashreplace")))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(buffer.getbuffer())
 
 
 def _umask() -> int:

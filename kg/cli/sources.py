@@ -11,7 +11,7 @@ from .console import emit
 from .options import format_option, opened, store_option
 from .structured import dump, on_stdout
 
-SHORT = ("name", "title", "publisher", "published", "quads", "loaded")
+SHORT = ("name", "title", "published", "quads", "loaded")
 
 
 @click.command(epilog="""\b
@@ -21,11 +21,15 @@ SHORT = ("name", "title", "publisher", "published", "quads", "loaded")
 @format_option
 @store_option
 def sources(form: str) -> None:
-    """List what was loaded: name, title, publisher, date, number of statements, when."""
-    columns = SHORT if form == "table" else SourceInfo._fields
+    """List what was loaded: name, title, date, number of statements, when."""
     with opened() as store:
-        rows = [[getattr(info, column) for column in columns] for info in store.sources()]
-    emit(form, columns, rows, empty="nothing is loaded; `kg load PATH` reads a document or a folder")
+        known = store.sources()
+    empty = "nothing is loaded; `kg load PATH` reads a document or a folder"
+    if form == "table":
+        rows = [(one.name, one.title, one.published, one.quads, one.loaded[:10]) for one in known]
+        emit(form, SHORT, rows, empty)
+    else:
+        emit(form, SourceInfo._fields, known, empty)
 
 
 @click.group(epilog="""\b

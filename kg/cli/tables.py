@@ -12,12 +12,13 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TextIO
+from urllib.parse import unquote
 
 from .safe import one_line
 
 NARROW = 60
 """Terminals with fewer columns than this get records instead of a table."""
-LEAST = 6
+LEAST = 10
 """The narrowest a column is cut to before the table gives way to records."""
 EVIDENCE = ("source", "quote")
 GAP = "  "
@@ -25,7 +26,8 @@ GAP = "  "
 
 def write(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Writes rows to stdout as a table that suits where stdout leads."""
-    for line in lay_out(columns, [[cell(value) for value in row] for row in rows], terminal_width()):
+    cells = [[cell(value, column) for column, value in zip(columns, row, strict=True)] for row in rows]
+    for line in lay_out(columns, cells, terminal_width()):
         print(line)
 
 
@@ -45,9 +47,12 @@ def terminal_columns(stream: TextIO) -> int:
         return 80
 
 
-def cell(value: object) -> str:
-    """A value as the text of a cell: one line, safe on a terminal."""
-    return "" if value is None else one_line(str(value))
+def cell(value: object, column: str = "") -> str:
+    """A value as the text of a cell: one line, safe on a terminal. The IRI of a source becomes its name."""
+    text = "" if value is None else str(value)
+    if column == "source" and "/source/" in text:
+        text = unquote(text.partition("/source/")[2])
+    return one_line(text)
 
 
 def lay_out(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:

@@ -17,6 +17,8 @@ _BOOKED = re.compile(r"《([^《》]{2,80}?)》(?:等|的)?")
 _NAMED = re.compile(_KIND)
 _SIGNED = re.compile(r"签|续签|落笔|达成|缔结")
 _CUT = re.compile(r"(?:签约|签署|签订|签下|签定|签|达成|缔结|完成|续签|交换|落笔)(?:了|下)?|[，。；：、！？\s]|分别|共同|正式|现场|就(?=\d|《)|的|与|和|等|一份|一项|多项|\d+[个项份]|[一二三四五六七八九十]+[个项份]|这份|该|按照|根据|上述|此次|本次|有关|相关|关于")
+_LONGEST = 80
+"""A bare title is at most this many characters long."""
 _GENERIC = re.compile(r"^(?:合作|相关|有关|各类|系列|多个|多项|一批|采购|购销|一系列|项目|帮扶|结对)?" + _KIND + "$")
 _TITLE = re.compile(r"合作|战略|框架|帮扶|结对|协作|友好|项目|交流|购销|投资|共建|支援|援助|采购|教育|医疗|人才|劳务|\d{4}年|[“”]|产业|技术|发展")
 _NO_TITLE = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:书记|县长|市长|区长|镇长|主任|局长)|在[^“”]{0,6}协议|上$|^(?:根据|按|依)")
@@ -46,20 +48,21 @@ def find_agreements(document: Document) -> list[Found]:
         if sentence.block.kind in ("title", "heading") or not _SIGNED.search(text[sentence.start:sentence.end]):
             continue
         for match in _NAMED.finditer(text, sentence.start, sentence.end):
-            if _inside_book(text, match.start(), sentence.start):
+            floor = max(sentence.start, match.start() - _LONGEST)
+            if _inside_book(text, match.start(), floor):
                 continue
-            start = _left(text, match.start(), sentence.start)
+            start = _left(text, match.start(), floor)
             title = text[start:match.end()]
             if len(title) >= 5 and _TITLE.search(title) and not _NO_TITLE.search(title) and not _GENERIC.match(title) or title and re.search(r"战略", title):
                 _note(found, document, start, match.end())
-    return [item for item in found.values() if not any(
-        other is not item and item.title in other.title and item.title != other.title for other in found.values())]
+    titles = "\n".join(found)
+    return [item for title, item in found.items() if titles.count(title) == 1]
 
 
 def _note(found: dict[str, Found], document: Document, start: int, end: int) -> None:
     title = document.text[start:end]
     sentence = document.sentence_at(start)
-    low = sentence.start if sentence else max(0, start - 30)
+    low = max(sentence.start if sentence else 0, start - _LONGEST)
     status = "status/planned" if _PLANNED.search(document.text[low:start]) else "status/signed"
     if title not in found or (found[title].status == "status/planned" and status == "status/signed"):
         found[title] = Found(start, end, title, status)

@@ -173,8 +173,10 @@ def _matches(known: Known, iri: str, entity: Entity, wanted: str) -> tuple[int, 
     for rank, (hit, reason) in enumerate((
             (entity.code == wanted, "code"), (entity.label == wanted, "name"), (wanted in aliases, "other name"),
             (lower in (full, bare) and bool(full), "pinyin"), (entity.label.startswith(wanted), "beginning of the name"),
-            (wanted.lower() in entity.label.lower(), "part of the name"), (any(wanted in alias for alias in aliases), "part of another name"),
-            (bool(initials) and lower == initials, "initials"), (len(lower) > 2 and full.startswith(lower) and wanted.isascii(), "beginning of the pinyin"))):
+            (wanted.lower() in entity.label.lower(), "part of the name"),
+            (any(wanted in alias for alias in aliases), "part of another name"),
+            (bool(initials) and lower == initials, "initials"),
+            (len(lower) > 2 and full.startswith(lower) and wanted.isascii(), "beginning of the pinyin"))):
         if hit:
             return rank, reason
     return -1, ""
@@ -184,7 +186,8 @@ def _quotes(store: Store, wanted: str) -> list[Hit]:
     found: dict[tuple[str, str], Hit] = {}
     for fact, kind, quote, source, _ in store.rows(inner("quotes"), {"text": Literal(wanted.lower())}):
         name = (kind or "").replace("/", "#").rpartition("#")[2]
-        found.setdefault((source or "", quote or ""), Hit(_around(quote or "", wanted), name.lower(), "", "quote", fact or "", source or "", quote or ""))
+        found.setdefault((source or "", quote or ""), Hit(
+            _around(quote or "", wanted), name.lower(), "", "quote", fact or "", source or "", quote or ""))
     return list(found.values())
 
 

@@ -116,7 +116,8 @@ def show(store: Store, entity: Entity) -> list[Property]:
     for name, value in _rows(store, "identity", entity):
         rows.append(Property("identity", name, label(value) if name == "kind" else value, "", ""))
     for partner in partners(store, entity):
-        said = f"{partner.partner}（{partner.kind}{'，' + partner.programme if partner.programme else ''}{'，自' + partner.since if partner.since else ''}）"
+        about = [partner.kind, partner.programme, f"自{partner.since}" if partner.since else ""]
+        said = f"{partner.partner}（{'，'.join(filter(None, about))}）"
         rows.append(Property("partnerships", partner.role, said, partner.source, partner.quote))
     for held in posts(store, entity):
         said = f"{held.organization}：{held.post}" if entity.kind == "person" else f"{held.person}：{held.post}"

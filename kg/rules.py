@@ -1,0 +1,44 @@
+"""Derived shortcuts for simple queries and paths, by rules in SPARQL CONSTRUCT, in a graph of their own.
+
+`coop:assists` (directed), `coop:cooperatesWith` and `coop:metWith` (both ways), `coop:holdsPostIn`. They say nothing that
+the facts do not say; `underive` takes them away again without residue. Derive again after loading or removing sources.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import cast
+
+from .store import Store
+from .terms import NamedNode, Quad, Triple
+
+GRAPH = "graph/derived"
+"""Path of the derived graph below the store's base."""
+
+
+@functools.cache
+def rules() -> dict[str, str]:
+    """The rules by name: SPARQL CONSTRUCT queries."""
+    folder = Path(__file__).resolve().parent / "queries" / "rules"
+    return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.rq"))}
+
+
+def derive(store: Store) -> int:
+    """Apply all rules to the sources; returns the number of derived statements. What was derived before is replaced."""
+    graph = store.base + GRAPH
+    underive(store)
+    return store.replace_graph(graph, _derived(store, NamedNode(graph))).added
+
+
+def underive(store: Store) -> int:
+    """Remove all that was derived; returns the number of statements removed."""
+    return store.replace_graph(store.base + GRAPH, ()).removed
+
+
+def _derived(store: Store, graph: NamedNode) -> Iterator[Quad]:
+    for text in rules().values():
+        triples = cast("Iterable[Triple]", store.query(text))  # a CONSTRUCT query answers with triples
+        for triple in triples:
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
