@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from terminal import on_terminal
 
 ROOT = Path(__file__).resolve().parent.parent

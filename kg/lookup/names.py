@@ -35,7 +35,7 @@ def resolve(store: Store, name: str, kinds: Sequence[str] = ()) -> Entity:
     UnknownName : nothing bears the name (with the nearest names).
     AmbiguousName : several entities do (with their codes).
     """
-    wanted = name.strip()
+    wanted = _simplified(name.strip())
     if "://" in wanted:
         return _by_iri(store, wanted)
     for found in (_exact(store, wanted), *(_exact(store, wanted + level) for level in _LEVELS if not wanted.isascii())):
@@ -43,6 +43,15 @@ def resolve(store: Store, name: str, kinds: Sequence[str] = ()) -> Entity:
         if chosen:
             return chosen
     return _loose(store, name, wanted, kinds)
+
+
+def _simplified(name: str) -> str:
+    """Names are kept in simplified characters; 溧陽 asks for 溧阳."""
+    if name.isascii():
+        return name
+    from ..text.script import simplify  # converts, and costs, only where a Traditional character stands
+
+    return simplify(name)
 
 
 def _by_iri(store: Store, iri: str) -> Entity:
@@ -153,7 +162,7 @@ def _places(name: str) -> str:
 def search(store: Store, text: str, limit: int = 20) -> list[Hit]:
     """Entities whose name holds a text (Chinese, pinyin, initials, code), then facts whose quote holds it; best first,
     each with the reason."""
-    wanted = text.strip()
+    wanted = _simplified(text.strip())
     if not wanted:
         return []
     known = Known(store)

@@ -96,7 +96,7 @@ def _sentence(subject: str, edge: Edge) -> str:
     """A step as a reader would say it."""
     first, second = (subject, edge.label) if edge.forward else (edge.label, subject)
     if edge.relation == "partnership":
-        return f"{first}与{second}结有{label(edge.kind)}关系" + (f"，自{edge.when}起" if edge.when else "")
+        return f"{first}与{second}结有{label(edge.kind)}关系" + (f"，自{_said(edge.when)}起" if edge.when else "")
     if edge.relation == "tenure":
         return f"{first}任{second}{edge.detail}" + (f"（{edge.when}见报）" if edge.when else "")
     if edge.relation == "event":
@@ -105,3 +105,11 @@ def _sentence(subject: str, edge: Edge) -> str:
     if edge.relation == "agreement":
         return f"{first}与{second}签有“{edge.detail}”"
     return f"{first}向{second}出资{edge.detail}元"
+
+
+def _said(date: str) -> str:
+    """A stated date in Chinese: 2018年, 2018年3月, 2018年3月5日; what is no such date as it is."""
+    parts = date.split("-")
+    if not all(part.isdecimal() for part in parts):
+        return date
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
