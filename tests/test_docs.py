@@ -57,3 +57,18 @@ def test_every_command_is_in_the_changelog_or_help() -> None:
 
     named = set(re.findall(r"`kg ([a-z]+)", README)) | set(re.findall(r"^\$ kg ([a-z]+)", README, re.M))
     assert named <= set(COMMANDS), named - set(COMMANDS)
+
+
+def test_the_example_can_be_followed(copy: Path) -> None:
+    folder = copy / "examples" / "xinwu-yichuan"
+    commands = re.findall(r"^\| `([^`]+)` \|", (folder / "README.md").read_text("utf-8"), re.M)
+    assert len(commands) == 10
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    env.pop("KG_STORE", None)
+    shown = {}
+    for command in [*commands[:-1], "kg query who-helps-whom.rq --format csv", commands[-1], "kg partners 宜川 --format csv"]:
+        status, shown[command], complaints = on_terminal(command, folder, 120, env)
+        assert status == 0, f"{command}: {complaints}"
+    assert "新吴区,宜川县,2016,2" in shown["kg query who-helps-whom.rq --format csv"]
+    assert "6558000" in shown["kg query money.rq"]
+    assert "新吴区" in shown["kg partners 宜川 --format csv"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
@@ -10,7 +11,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from ..errors import StoreError
-from ..terms import PREFIXES, Quad
+from ..terms import CONTEXT, PREFIXES, Quad, ontology_folder
 
 FORMATS: dict[str, RdfFormat] = {
     "turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "nquads": RdfFormat.N_QUADS,
@@ -32,8 +33,7 @@ def dump(quads: Iterable[Quad], output: BinaryIO, format: str, base: str) -> Non
     ordered = sorted(quads, key=str)
     content: list[Any] = ordered if kind.supports_datasets else sorted({quad.triple for quad in ordered}, key=str)
     if format == "jsonld":
-        expanded = pyoxigraph.serialize(content, format=kind)
-        output.write(_compacted(json.loads(expanded or b"[]"), prefixes))
+        output.write(_jsonld(ordered))
         return
     try:
         pyoxigraph.serialize(content, output, format=kind, prefixes=prefixes)
@@ -41,26 +41,26 @@ def dump(quads: Iterable[Quad], output: BinaryIO, format: str, base: str) -> Non
         raise StoreError(f"the graph cannot be written as {format}: {error}; nquads holds everything") from error
 
 
-def _compacted(expanded: Any, prefixes: dict[str, str]) -> bytes:
-    """Expanded JSON-LD with its names in prefixed form and the prefixes as its context (JSON-LD 1.1, 4.1.5)."""
-    longest = sorted(prefixes.items(), key=lambda item: -len(item[1]))
+def _jsonld(ordered: list[Quad]) -> bytes:
+    """JSON-LD 1.1 compacted with the ontology's context, a node object for each subject, in a fixed order."""
+    import rdflib  # noqa: PLC0415  # the only one here that compacts by a context
 
-    def short(iri: str) -> str:
-        for prefix, namespace in longest:
-            if iri.startswith(namespace) and not iri.startswith(namespace + "//"):
-                return f"{prefix}:{iri[len(namespace):]}"
-        return iri
-
-    def walk(value: Any) -> Any:
-        if isinstance(value, list):
-            return [walk(item) for item in value]
-        if not isinstance(value, dict):
-            return value
-        return {short(key): _ids(item, short) if key in ("@id", "@type") else walk(item) for key, item in value.items()}
-
-    document = {"@context": prefixes, "@graph": walk(expanded)}
-    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+    context = json.loads((ontology_folder() / CONTEXT).read_text("utf-8"))["@context"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's own serializer uses what rdflib deprecates
+        graph = rdflib.Dataset()
+        graph.parse(data="".join(f"{quad} .\n" for quad in ordered), format="nquads")
+        written = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=True))
+    body = {key: _in_order(value) for key, value in written.items() if key != "@context"} if isinstance(written, dict) else {
+        "@graph": _in_order(written)}
+    return (json.dumps({"@context": context, **body}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _ids(value: Any, short: Any) -> Any:
-    return [short(item) for item in value] if isinstance(value, list) else short(value)
+def _in_order(value: Any) -> Any:
+    """JSON with its keys and its (unordered) arrays sorted."""
+    if isinstance(value, list):
+        return sorted((_in_order(item) for item in value), key=lambda item: (
+            item.get("@id", "") if isinstance(item, dict) else "", json.dumps(item, ensure_ascii=False, sort_keys=True)))
+    if isinstance(value, dict):
+        return {key: _in_order(value[key]) for key in sorted(value)}
+    return value

@@ -12,7 +12,7 @@ from ..errors import StoreError, StoreLocked
 
 GRAPH, REGISTER, WRITER = "graph", "sources.sqlite", "writer.json"
 _OURS = {GRAPH, REGISTER, WRITER, f"{REGISTER}-wal", f"{REGISTER}-shm", f"{WRITER}.new"}
-_TRIES, _PAUSE = 6, 0.05  # a reader that opens while the writer flushes may miss a file: seconds between tries
+_TRIES, _PAUSE = 12, 0.02  # tries to open, and seconds before the second; each later pause is half as long again
 
 
 def is_store(path: Path) -> bool:
@@ -31,13 +31,13 @@ def read(path: Path) -> pyoxigraph.Store:
         raise StoreError(f"there is no store at {path}; `kg load FILES` makes one")
     if not is_store(path):
         raise StoreError(f"{path} is not a store of kg (or holds nothing yet); `kg load FILES` makes one")
-    for left in reversed(range(_TRIES)):
+    for attempt in range(_TRIES):
         try:
             return pyoxigraph.Store.read_only(str(path / GRAPH))
-        except (OSError, RuntimeError) as error:
-            if not left:
+        except (OSError, RuntimeError) as error:  # a reader that opens while the writer flushes may miss a file
+            if attempt == _TRIES - 1:
                 raise _failure(path, error) from error
-            time.sleep(_PAUSE)
+            time.sleep(_PAUSE * 1.5 ** attempt)
     raise AssertionError("unreachable")
 
 
@@ -52,14 +52,14 @@ def write(path: Path) -> pyoxigraph.Store:
     from . import note  # noqa: PLC0415  # readers start faster without
 
     _prepare(path)
-    for left in reversed(range(_TRIES)):
+    for attempt in range(_TRIES // 2):
         try:
             graph = pyoxigraph.Store(str(path / GRAPH))
         except (OSError, RuntimeError) as error:
             if "lock" not in str(error).lower():
                 raise _failure(path, error) from error
             holder = note.writer(path)
-            if holder or not left:  # a writer that has just opened needs a moment to leave its note
+            if holder or attempt == _TRIES // 2 - 1:  # a writer that has just opened needs a moment to leave its note
                 raise StoreLocked(f"the store at {path} is being written by {holder or 'another process'}; "
                                   "wait until it ends, or open the store read-only") from error
             time.sleep(_PAUSE)

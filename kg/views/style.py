@@ -57,6 +57,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "zoom-in": ("放大", "Zoom in"), "zoom-out": ("缩小", "Zoom out"), "fit": ("全图", "Show all"),
     "shown": ("显示 {0}/{1} 个节点，{2}/{3} 条关系", "{0} of {1} nodes, {2} of {3} relations shown"),
     "only": ("只显示“{0}”及其邻居", "Only {0} and its neighbours"), "all": ("显示全部", "Show everything"),
+    "many": ("节点太多，先画最要紧的 {0} 个（共 {1} 个），其余请查找", "{0} of {1} nodes are drawn, the most connected; search for the others"),
+    "return": ("返回", "Back"),
     "neighbours": ("只看邻居", "Only its neighbours"), "back": ("返回列表", "Back to the list"),
     "code": ("代码", "Code"), "province": ("省份", "Province"), "english": ("英文", "English"),
     "aliases": ("又称", "Also called"), "pinyin": ("拼音", "Pinyin"), "since": ("自 {0}", "since {0}"),

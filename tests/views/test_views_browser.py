@@ -99,6 +99,43 @@ def test_hostile_strings_do_nothing(tmp_path: Path) -> None:
     assert not re.search(r'<a [^>]*href="(?!#|https?://)', dom)
 
 
+def crowd(size: int) -> nx.MultiDiGraph:
+    """A region with a partner and so many people that not all of them are drawn at once."""
+    graph = nx.MultiDiGraph()
+    graph.add_edge("a", "b", key="x", relation="partnership", label="结对")
+    for node, name in (("a", "甲区"), ("b", "乙县")):
+        graph.add_node(node, label=name, kind="region")
+    for number in range(size - 2):
+        graph.add_node(f"p{number:05}", label=f"人物{number}", kind="person")
+        graph.add_edge(f"p{number:05}", "b", key=str(number), relation="tenure", label="县长")
+    return graph
+
+
+def counted(page: str, steps: str, folder: Path) -> list[str]:
+    """What the page says it shows, and its note over the picture, after some steps of a script."""
+    bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
+    head, end = bare.rsplit("</body>", 1)
+    dom, console = opened(f"{head}<script>setTimeout(() => {{ {steps} }}, 300);</script></body>{end}", folder)
+    assert console == ""
+    found = [re.search(rf'id="{name}"[^>]*>([^<]*)<', dom) for name in ("counts", "chip-text")]
+    hidden = re.search(r'<div id="chip"([^>]*)>', dom)
+    assert all(found) and hidden
+    return [found[0].group(1), "" if "hidden" in hidden.group(1) else found[1].group(1)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("steps, shown, note", [
+    ("", "1200 of 1300 nodes", "1200 of 1300 nodes are drawn"),
+    ("document.getElementById('chip-close').click();", "1300 of 1300 nodes", ""),
+    ("const q = document.getElementById('query'); q.value = '人物1290'; q.dispatchEvent(new Event('input'));"
+     "q.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));", "2 of 1300 nodes", "Only 人物1290"),
+], ids=["at-first", "all", "searched"])
+def test_of_too_many_nodes_those_that_matter_most_are_drawn(steps: str, shown: str, note: str, tmp_path: Path) -> None:
+    english = "if (document.documentElement.lang !== 'en') document.getElementById('language').click();"
+    counts, chip = counted(views.graph(crowd(1300), title="x"), english + steps, tmp_path)
+    assert counts.startswith(shown)
+    assert chip.startswith(note) and bool(chip) == bool(note)
+
+
 def test_an_empty_page_is_silent(tmp_path: Path) -> None:
     dom, console = opened(views.graph(nx.MultiDiGraph(), title="空"), tmp_path)
     assert console == ""

@@ -12,6 +12,22 @@
     factsOf[fact.a].push(at); if (fact.b !== fact.a) factsOf[fact.b].push(at);
   });
 
+  // Of too many, those first that matter most: what is no person, by the number of facts
+  const order = data.nodes.slice().sort((a, b) => (a.kind === "person") - (b.kind === "person") || b.degree - a.degree || a.id - b.id);
+  const MANY = { nodes: 1200, edges: 4000 };
+  let few = null;
+  if (data.nodes.length > MANY.nodes || data.edges.length > MANY.edges) {
+    const lines = data.nodes.map(() => []);
+    for (const { from, to } of data.edges) { lines[from].push(to); if (from !== to) lines[to].push(from); }
+    let sum = 0;
+    few = new Set();
+    for (const { id } of order) {
+      sum += lines[id].reduce((count, other) => count + (few.has(other) || other === id), 0);
+      if (few.size === MANY.nodes || sum > MANY.edges) break;
+      few.add(id);
+    }
+  }
+
   // Words
   const pick = (pair) => pair[state.lang === "zh" ? 0 : 1];
   const word = (key, ...values) => pick(data.words[key]).replace(/\{(\d)\}/g, (_, n) => values[n]);
@@ -64,6 +80,8 @@
     network.on("hoverNode", (event) => { hovered = event.node; tip(event, nodeTip(event.node)); });
     network.on("hoverEdge", (event) => tip(event, edgeTip(event.edge)));
     for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => { byId("tip").hidden = true; hovered = null; });
+    filter();
+    chip();
     fit(false);
     new ResizeObserver(() => {
       if (stage.clientWidth === width && stage.clientHeight === height) return;
@@ -73,7 +91,7 @@
       fit(false);
     }).observe(stage);
     byId("zoom-in").onclick = () => zoom(1.35); byId("zoom-out").onclick = () => zoom(1 / 1.35); byId("fit").onclick = () => fit(true);
-    byId("chip-close").onclick = () => focusOn(null);
+    byId("chip-close").onclick = () => { if (state.only === null) few = null; focusOn(null); };
     stage.addEventListener("keydown", (event) => {
       const step = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[event.key];
       if (!step) return;
@@ -91,7 +109,7 @@
   const swell = () => Math.min(grown, 1.4);
   function adapt(event) {  // from afar, marks and lines are drawn larger than to scale
     const now = between(1, 0.7 / event.scale, 2);
-    if (data.nodes.length > 1500 || (Math.abs(now / grown - 1) < 0.1 && (now > 1 || grown === 1))) return;
+    if (visible().length > 1500 || (Math.abs(now / grown - 1) < 0.1 && (now > 1 || grown === 1))) return;
     grown = now;
     nodes.update(data.nodes.map(({ id, size }) => ({ id, size: size * swell() })));
     edges.update(data.edges.map(({ id, width }) => ({ id, width: width * grown })));
@@ -99,19 +117,19 @@
   function fit(animated) {  // with room for the labels, which vis-network knows nothing of
     const shown = visible(), stage = byId("stage");
     if (!shown.length || !stage.clientWidth) return;
-    const pad = stage.clientWidth < 500 ? 12 : 30;
+    const pad = stage.clientWidth < 500 ? 12 : 30, head = byId("chip").hidden ? 0 : byId("chip").offsetHeight;
     let scale = 1, left, right, top, bottom;
     for (let round = 0; round < 3; round++) {  // the smaller the picture, the larger its letters in comparison
       left = top = Infinity; right = bottom = -Infinity;
       for (const { id, box, kind, font } of shown) {
         const { x, y } = place[id], grown = Math.max(1, READABLE[kind] / (font * scale));
         left = Math.min(left, x - box[0] * grown); right = Math.max(right, x + box[0] * grown);
-        top = Math.min(top, y - box[1]); bottom = Math.max(bottom, y + box[2] * grown);
+        top = Math.min(top, y - box[onlyDown(id) ? 2 : 1]); bottom = Math.max(bottom, y + box[2] * grown);
       }
-      scale = Math.max(Math.min((stage.clientWidth - 2 * pad) / (right - left), (stage.clientHeight - 2 * pad) / (bottom - top), 1.3), 0.02);
+      scale = Math.max(Math.min((stage.clientWidth - 2 * pad) / (right - left), (stage.clientHeight - 2 * pad - head) / (bottom - top), 1.3), 0.02);
     }
     adapt({ scale });
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: animated && moving() });
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom - head / scale) / 2 }, scale, animation: animated && moving() });
   }
 
   // Labels, as on a map: the size of their letters keeps within what can be read, what matters most is written first, and
@@ -169,6 +187,10 @@
     if (scale > 0.4) for (const edge of data.edges) if (!hiddenEdges.has(edge.id) && edge[state.lang]) edgeLabel(ctx, edge, scale, space);
     ctx.restore();
   }
+  function onlyDown(id) {  // whether all its lines leave downwards, through where its name would stand
+    const at = place[id], near = [...neighbours[id]].filter((other) => other !== id && !hiddenNodes.has(other));
+    return near.length > 0 && near.length < 3 && near.every((other) => place[other].y - at.y > 0.7 * Math.hypot(place[other].x - at.x, place[other].y - at.y));
+  }
   function nodeLabel(ctx, node, scale, space, view) {
     const bold = node.kind !== "person", forced = rank(node) < 0;
     const size = between(READABLE[node.kind], node.font * scale, node.font * 1.5) / scale, small = Math.max(size * 0.8, 10 / scale), gap = 4 / scale;
@@ -177,6 +199,7 @@
     for (const set of lines) {
       const wide = Math.max(measure(ctx, set[0], bold) * size, set[1] ? measure(ctx, set[1], false) * small : 0), high = size * 1.2 + (set[1] ? small * 1.25 : 0);
       const out = node.size * swell() + gap, spots = [[0, out + high / 2], [out + wide / 2, 0], [-out - wide / 2, 0], [0, -out - high / 2]];
+      if (onlyDown(node.id)) spots.unshift(spots.pop());
       for (const [dx, dy] of spots) {
         const x = at.x + dx, y = at.y + dy, box = { id: node.id, l: x - wide / 2, r: x + wide / 2, t: y - high / 2, b: y + high / 2 };
         const cut = box.l < view.l || box.r > view.r || box.t < view.t || box.b > view.b;
@@ -217,12 +240,15 @@
   let hiddenNodes = new Set(), hiddenEdges = new Set();
   function filter() {
     const near = state.only === null ? null : new Set([state.only, ...neighbours[state.only]]);
-    const shut = (node) => state.off.has(node.kind) || (near && !near.has(node.id));
-    const gone = new Set(data.nodes.filter(shut).map((node) => node.id));
-    const lines = new Set(data.edges.filter((edge) => state.off.has(edge.relation) || gone.has(edge.from) || gone.has(edge.to)).map((edge) => edge.id));
+    const shut = new Set(data.nodes.filter((node) => state.off.has(node.kind) || (near && !near.has(node.id))).map((node) => node.id));
     const held = new Set();
-    for (const edge of data.edges) if (!lines.has(edge.id)) { held.add(edge.from); held.add(edge.to); }
-    for (const node of data.nodes) if (factsOf[node.id].length && !held.has(node.id) && node.id !== state.only) gone.add(node.id);
+    for (const edge of data.edges) {
+      if (!state.off.has(edge.relation) && !shut.has(edge.from) && !shut.has(edge.to)) { held.add(edge.from); held.add(edge.to); }
+    }
+    const beyond = (id) => !near && few && !few.has(id);
+    const bare = (id) => factsOf[id].length && !held.has(id) && id !== state.only;
+    const gone = new Set(data.nodes.filter(({ id }) => shut.has(id) || beyond(id) || bare(id)).map((node) => node.id));
+    const lines = new Set(data.edges.filter((edge) => state.off.has(edge.relation) || gone.has(edge.from) || gone.has(edge.to)).map((edge) => edge.id));
     const changed = (old, now) => [...old].filter((id) => !now.has(id)).map((id) => ({ id, hidden: false }))
       .concat([...now].filter((id) => !old.has(id)).map((id) => ({ id, hidden: true })));
     const nodeChanges = changed(hiddenNodes, gone), edgeChanges = changed(hiddenEdges, lines);
@@ -239,9 +265,14 @@
   function focusOn(id) {
     state.only = id;
     filter();
-    byId("chip").hidden = id === null;
-    if (id !== null) byId("chip-text").textContent = word("only", data.nodes[id].label);
+    chip();
     fit(true);
+  }
+  function chip() {  // says why the picture is not the whole
+    const one = state.only !== null;
+    byId("chip").hidden = !one && !few;
+    byId("chip-text").textContent = one ? word("only", data.nodes[state.only].label) : few ? word("many", few.size, data.nodes.length) : "";
+    byId("chip-close").textContent = word(one && few ? "return" : "all");
   }
 
   // Choosing
@@ -252,15 +283,18 @@
     else if (what.node !== undefined) {
       if (hiddenNodes.has(what.node)) reveal(what.node);
       network.selectNodes([what.node]);
-      if (move) network.focus(what.node, { scale: Math.max(network.getScale(), 0.9), animation: moving() });
+      if (move && state.only !== what.node) network.focus(what.node, { scale: Math.max(network.getScale(), 0.9), animation: moving() });
     } else network.selectEdges([what.edge]);
     detail();
     byId("detail").scrollTop = 0;
   }
   function reveal(id) {
-    state.only = null; state.off.clear(); byId("chip").hidden = true;
+    state.off.clear();
     for (const box of document.querySelectorAll("#legend input")) box.checked = true;
+    if (few && !few.has(id)) { focusOn(id); return; }
+    state.only = null;
     filter();
+    chip();
   }
 
   // Tooltips
@@ -370,7 +404,7 @@
   }
   const LIMIT = 150;
   function overview() {
-    const list = visible().sort((a, b) => (a.kind === "person") - (b.kind === "person") || b.degree - a.degree || a.id - b.id);
+    const list = order.filter((node) => !hiddenNodes.has(node.id));
     const items = list.slice(0, LIMIT).map((node) => el("li", {}, el("button", { type: "button", on: () => choose({ node: node.id }, true) },
       swatch(node.kind), bdi(node.label), el("small", {}, bdi(node.kind === "person" ? node.posts.slice(0, 16) : node.province !== node.label ? node.province : "")))));
     return [el("h2", {}, word("everything")), el("ul", { id: "list" }, items),
@@ -448,9 +482,7 @@
     network.redraw();
     for (const [id, key] of [["zoom-in", "zoom-in"], ["zoom-out", "zoom-out"], ["fit", "fit"], ["stage", "graph"], ["detail", "details"]]) byId(id).setAttribute("aria-label", word(key));
     for (const id of ["zoom-in", "zoom-out", "fit"]) byId(id).title = byId(id).getAttribute("aria-label");
-    byId("chip-close").textContent = word("all");
-    if (state.only !== null) byId("chip-text").textContent = word("only", data.nodes[state.only].label);
-    counts(); detail();
+    chip(); counts(); detail();
   }
   byId("language").onclick = () => { state.lang = state.lang === "zh" ? "en" : "zh"; speak(); };
   if (data.nodes.length) draw();
