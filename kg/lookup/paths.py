@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..store import Store
 from ..terms import NamedNode
-from .labels import label
+from .labels import label, local
 from .queries import inner
 from .rows import Entity, Step
 
@@ -25,6 +25,7 @@ class Edge(NamedTuple):
     forward: bool
     kind: str
     detail: str
+    status: str
     when: str
     source: str
     quote: str
@@ -32,7 +33,7 @@ class Edge(NamedTuple):
 
 
 def path(store: Store, a: Entity, b: Entity, max_steps: int = 6, relations: Sequence[str] = ()) -> list[Step]:
-    """The shortest way from a to b; among equally short ones that with the most evidence, then the first by IRI.
+    """The shortest way from a to b; among equally short ones that with the most sentences in all, then the first by IRI.
 
     Parameters
     ----------
@@ -43,50 +44,42 @@ def path(store: Store, a: Entity, b: Entity, max_steps: int = 6, relations: Sequ
     -------
     The steps in order; [] if there is no way of that length, or a is b.
     """
-    before: dict[str, tuple[str, Edge]] = {}
-    reached, frontier = {a.iri}, [a.iri]
-    for _ in range(max_steps):
-        found: dict[str, tuple[int, str, Edge]] = {}
+    ways: dict[str, tuple[int, tuple[Edge, ...]]] = {a.iri: (0, ())}
+    frontier = [a.iri]
+    for _ in range(max_steps if a.iri != b.iri else 0):
+        found: dict[str, tuple[int, tuple[Edge, ...]]] = {}
         for node in frontier:
+            weight, way = ways[node]
             for edge in _edges(store, node, relations):
                 known = found.get(edge.node)
-                if edge.node not in reached and (known is None or edge.weight > known[0]):
-                    found[edge.node] = (edge.weight, node, edge)
-        before.update({iri: (node, edge) for iri, (_, node, edge) in found.items()})
+                if edge.node not in ways and (known is None or weight + edge.weight > known[0]):
+                    found[edge.node] = (weight + edge.weight, (*way, edge))
         if b.iri in found:
-            return _told(a, b, before)
-        reached.update(found)
-        frontier = sorted(found)
-        if not frontier:
-            break
+            return _told(a, found[b.iri][1])
+        ways.update(found)
+        frontier = sorted(found, key=lambda iri: tuple(edge.node for edge in found[iri][1]))
     return []
 
 
 def _edges(store: Store, node: str, relations: Sequence[str]) -> list[Edge]:
-    """The best edge to each neighbour: the most telling relation, with the first sentence and the count of them all."""
-    rows: dict[tuple[str, int], list[tuple[str, ...]]] = defaultdict(list)
+    """An edge to each neighbour, by IRI: the first sentence of the most telling relation, weighed by the sentences of all."""
+    rows: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for row in store.rows(inner("steps"), {"node": NamedNode(node)}):
         cells = tuple(cell or "" for cell in row[:-1])
         if cells[0] != node and (not relations or cells[2] in relations):
-            rows[cells[0], ORDER.index(cells[2])].append(cells)
-    best: dict[str, Edge] = {}
-    for (other, _), group in sorted(rows.items()):
-        _, name, relation, forward, kind, detail, when, source, quote, _ = group[0]
-        if other not in best:
-            best[other] = Edge(other, name, relation, forward == "true", kind, detail, when, source, quote,
-                               len({(row[7], row[8]) for row in group}))
-    return [best[other] for other in sorted(best)]
-
-
-def _told(a: Entity, b: Entity, before: dict[str, tuple[str, Edge]]) -> list[Step]:
+            rows[cells[0]].append(cells)
     edges: list[Edge] = []
-    node = b.iri
-    while node != a.iri:
-        node, edge = before[node]
-        edges.append(edge)
+    for other, group in sorted(rows.items()):
+        _, name, relation, forward, kind, detail, status, when, source, quote = min(group, key=lambda row: ORDER.index(row[2]))
+        edges.append(Edge(other, name, relation, forward == "true", kind, detail, local(status), when, source, quote,
+                          len({row[-2:] for row in group})))
+    return edges
+
+
+def _told(a: Entity, way: Sequence[Edge]) -> list[Step]:
     steps: list[Step] = []
     subject = a.label
-    for number, edge in enumerate(reversed(edges), 1):
+    for number, edge in enumerate(way, 1):
         steps.append(Step(str(number), _sentence(subject, edge), subject, edge.relation, edge.label, edge.when, edge.source, edge.quote))
         subject = edge.label
     return steps
@@ -102,9 +95,10 @@ def _sentence(subject: str, edge: Edge) -> str:
     if edge.relation == "event":
         occasion = f"“{edge.detail}”" if edge.detail else label(edge.kind)
         return f"{first}与{second}同在{occasion}" + (f"（{edge.when}）" if edge.when else "")
+    yet = {"planned": "拟", "promised": "承诺"}.get(edge.status, "")
     if edge.relation == "agreement":
-        return f"{first}与{second}签有“{edge.detail}”"
-    return f"{first}向{second}出资{edge.detail}元"
+        return f"{first}与{second}{yet or '签有'}{'签署' if yet else ''}“{edge.detail}”"
+    return f"{first}{yet}向{second}出资{edge.detail}"
 
 
 def _said(date: str) -> str:

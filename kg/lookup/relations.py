@@ -31,7 +31,7 @@ def partners(store: Store, entity: Entity, on: str | None = None, strict: bool =
     """
     found: dict[tuple[str, ...], Partner] = {}
     for row in _rows(store, "partners", entity):
-        other, name, code, role, kind, programme, since, until, published, source, quote, _ = row
+        other, name, code, role, kind, programme, since, until, published, source, quote = row
         answer = holds(on, since, until, published) if on else ""
         if on and (not answer or (strict and answer != HOLDS)):
             continue
@@ -49,7 +49,7 @@ def posts(store: Store, entity: Entity, on: str | None = None) -> list[Held]:
     """
     found: dict[tuple[str, ...], Held] = {}
     query = "posts_of_person" if entity.kind == "person" else "posts_in_region"
-    for person, post, body, region, code, attested, start, end, source, quote, _ in _rows(store, query, entity):
+    for person, post, body, region, code, attested, start, end, source, quote in _rows(store, query, entity):
         if on and not holds(on, start, end, attested):
             continue
         found.setdefault((person, post, body, source), Held(person, post, body, region, code, attested, source, quote))
@@ -59,7 +59,7 @@ def posts(store: Store, entity: Entity, on: str | None = None) -> list[Held]:
 def met(store: Store, entity: Entity) -> list[Meeting]:
     """Who took part in the same events, in which roles; in order of time, undated last."""
     found: dict[tuple[str, ...], Meeting] = {}
-    for who, role, event, kind, start, end, place, own, source, quote, _, iri in _rows(store, "met", entity):
+    for who, role, event, kind, start, end, place, own, source, quote, iri in _rows(store, "met", entity):
         found.setdefault((iri, who, role, source), Meeting(
             who, local(role), event, label(kind), start, end, place, local(own), source, quote))
     return sorted(found.values(), key=lambda row: _order(row.start))
@@ -79,7 +79,7 @@ def timeline(store: Store, entity: Entity) -> list[Entry]:
 
 def _events(store: Store, entity: Entity) -> list[Entry]:
     found: dict[tuple[str, str], Entry] = {}
-    for iri, name, kind, start, end, place, role, source, quote, _ in _rows(store, "events_of", entity):
+    for iri, name, kind, start, end, place, role, source, quote in _rows(store, "events_of", entity):
         what = name or (f"{place}：{label(kind)}" if place else label(kind))
         found.setdefault((iri, source), Entry(start, end, label(kind), what, local(role) or "place", source, quote))
     return list(found.values())
@@ -92,7 +92,7 @@ def _agreements(store: Store, entity: Entity) -> list[Entry]:
 
 def _money(store: Store, entity: Entity) -> list[Entry]:
     found: dict[tuple[str, str], Entry] = {}
-    for iri, amount, currency, payer, payee, purpose, status, when, source, quote, _ in _rows(store, "money_of", entity):
+    for iri, amount, currency, payer, payee, purpose, status, when, source, quote in _rows(store, "money_of", entity):
         what = f"{payer or '?'} → {payee or '?'}：{amount} {currency}" + (f"（{purpose}）" if purpose else "")
         found.setdefault((iri, source), Entry(when, "", "资金", what, local(status), source, quote))
     return list(found.values())
