@@ -40,7 +40,7 @@ ROLE_WORDS = (
     (re.compile(r"签署|签订|签字|签约|签下"), "role/signed"), (re.compile(r"揭牌|揭幕"), "role/unveiled"), (re.compile(r"陪同|陪"), "role/accompanied"),
     (re.compile(r"汇报|通报|介绍"), "role/reported"), (re.compile(r"致辞|讲话|发言|表示|指出|强调|说|认为|谈到"), "role/spoke"),
     (re.compile(r"会见|接待|迎接|欢迎|东道主"), "role/hosted"), (re.compile(r"转交|捐赠|捐"), "role/donated"))
-ATTENDS = re.compile(r"出席|参加|参会|列席|与会|到场|在座|陪同|陪|同行|随同|参与|座谈|会见|会谈|会面|考察|调研|见证|成员|一行|主持|东道主|远道而来|来访")
+ATTENDS = re.compile(r"出席|参加|到会|一道|前往|随行|随访|作陪|在场|指导|一并|同去|迎接|参会|列席|与会|到场|在座|陪同|陪|同行|随同|参与|座谈|会见|会谈|会面|考察|调研|见证|成员|一行|主持|东道主|远道而来|来访")
 SPEAKS = re.compile(r"表示|指出|强调|说|认为|谈到|介绍|汇报|通报|致辞|讲话|希望|回顾|提出|感谢|道谢|主持")
 
 
@@ -297,8 +297,20 @@ class Occasions:
                               self.document.evidence(position))
             if here:
                 current = [draft for draft in self.drafts if draft in here or (draft in current and draft.kind != "donation")]
+        self._lead()
         for draft in self.drafts:
             self._parties(draft)
+
+    def _lead(self) -> None:
+        """Who led the visit sits in the meeting that both sides held in its course, where nobody of the guests is named."""
+        visit = next((draft for draft in self.drafts if draft.kind == "visit"), None)
+        if visit is None or visit.place is None:
+            return
+        leaders = [(actor, quote) for (_, role), (actor, quote) in visit.roles.items() if role == "role/led"]
+        for draft in self.drafts:
+            if draft.kind == "meeting" and (not draft.start or visit.start <= draft.start <= (visit.end or visit.start)):
+                for actor, quote in leaders:
+                    draft.add(actor, "role/attended", quote)
 
     def _role(self, position: int, person: Person, end: int, draft: Draft) -> str:
         """What the words right after a name say that the person did."""

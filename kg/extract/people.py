@@ -288,6 +288,8 @@ class People:
             for match in re.finditer(re.escape(first) + "(?!·)", self.document.text):
                 spans.append((*match.span(), person))
         taken = {start for start, _, _ in spans}
+        spans += [(h.start, h.end, self.persons[h.name]) for h in self.holders if h.start not in taken]  # 费 墨 in a list
+        taken.update(holder.start for holder in self.holders)
         for title in self.titles:
             spans += [span for span in self._short(title) if span[0] not in taken]
         return sorted(spans, key=lambda span: span[0])

@@ -15,7 +15,7 @@ from .people import People
 
 SPEAKING = re.compile(r"表示|指出|强调|介绍说?|认为|谈到|谈及|提出|提了|希望|要求|建议|汇报|通报|回顾|总结|感谢|道谢|致辞|说(?=[，：“他她，])|坦言|表态|承诺|称(?=[，：])|肯定")
 ANNOUNCES = re.compile(r"(?:[几两二三四五六七八九\d]+(?:个方面|点|项|条)|以下|如下)[^。]{0,14}[：:]?$|[：:]$")
-ITEM = re.compile(r"(?:^|(?<=[，。；：\s]))(?:[一二三四五六七八九]是|第[一二三四五六七八九]，|[（(][一二三四五六七八九][）)]|[一二三四五六七八九]要)")
+ITEM = re.compile(r"(?:^|(?<=[，。；：\s]))(?:[一二三四五六七八九]是|第[一二三四五六七八九]，|[（(][一二三四五六七八九][）)]|[一二三四五六七八九]要|[1-9][.、．](?!\d)|首先，|其次，|再次，|最后，|[①-⑨])")
 KINDS = (
     ("statement/thanks", re.compile(r"感谢|道谢|谢意")),
     ("statement/request", re.compile(r"希望|恳请|期待|期盼|盼|请求")),
@@ -49,11 +49,11 @@ def find_statements(document: Document, people: People) -> list[Statement]:
             continue
         new = _speaker(document, people, sentence)
         said = _said(document, sentence)
-        if turn is not None and turn.listing and new is None and (ITEM.match(said) or (sentence.block != block and len(said) <= 24)):
+        if turn is not None and new is None and _goes_on(turn, said, sentence.block == block):
             found += _statement(document, turn.speaker, turn.kind, _points(document, sentence), "item")
             block = sentence.block
             continue
-        if turn is not None and new is None and sentence.block == block and ANNOUNCES.search(said):
+        if turn is not None and new is None and sentence.block == block and ANNOUNCES.search(said.strip("。")):
             turn = Turn(turn.speaker, _kind(said), True)
             continue
         if new is not None:
@@ -89,7 +89,7 @@ def _speaker(document: Document, people: People, sentence: Sentence) -> Turn | N
         if len(gap) > 26 or re.search("[。；]", gap) or re.search(r"、|参加|出席|陪同", gap):
             continue
         said = text[position + len(person.name):sentence.end]
-        return Turn(person, _kind(said), bool(ANNOUNCES.search(said.strip())))
+        return Turn(person, _kind(said), bool(ANNOUNCES.search(said.strip(" \n。"))))
     return None
 
 
@@ -118,7 +118,19 @@ def _points(document: Document, sentence: Sentence) -> list[tuple[int, int]]:
     start = verb.end() if verb and verb.end() < sentence.end - 4 and text[verb.start():verb.end()] != "希望" else sentence.start
     if text[start:start + 1] in "，：":
         start += 1
+    demands = [part for part in re.split("(?<=；)", text[start:sentence.end]) if part]
+    if len(demands) >= 2 and all(re.match(r"(?:要|希望|将|坚持|愿|应|请|进一步|继续|持续|全力|共同)", part) for part in demands):
+        starts = [start + sum(map(len, demands[:n])) for n in range(len(demands))]
+        return list(zip(starts, [*starts[1:], sentence.end], strict=True))
     return [(start, sentence.end)]
+
+
+def _goes_on(turn: Turn, said: str, same: bool) -> bool:
+    """Whether a sentence without a speaker is a further point of the one who has the word: an item (一是…, 二要…) in the
+    same paragraph or after an announcement, or a short line after an announcement."""
+    if ITEM.match(said):
+        return same or turn.listing
+    return turn.listing and not same and len(said) <= 24
 
 
 def _statement(document: Document, speaker: Person, kind: str, spans: list[tuple[int, int]], rule: str) -> list[Statement]:

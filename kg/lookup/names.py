@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..errors import AmbiguousName, UnknownName
 from ..store import Store
 from ..terms import Literal, NamedNode
+from ..text.script import simplify
 from .queries import inner
 from .rows import Entity, Hit
+
+if TYPE_CHECKING:
+    from ..places import Division
 
 KINDS = {
     "https://w3id.org/cooperation-kg/ontology#Region": "region", "http://www.w3.org/ns/org#Organization": "organization",
@@ -18,13 +23,15 @@ KINDS = {
 }
 """RDF class → kind of entity."""
 _LEVELS = ("县", "区", "市", "省", "州", "旗", "盟", "自治区")
+_ENGLISH_LEVELS = ("province", "prefecture", "county", "district", "city", "banner")
 
 
 def resolve(store: Store, name: str, kinds: Sequence[str] = ()) -> Entity:
     """The one entity that a name means.
 
-    Tried in turn: an IRI; a code or an exact name (label, other name); a name without its level (宜川 → 宜川县); pinyin with or
-    without level, or initials. Pinyin never merges: where two places sound alike, both are offered.
+    Tried in turn: an IRI; a code or an exact name (label, other name), as typed and in simplified characters (溧陽 → 溧阳); a
+    name without its level (宜川 → 宜川县); pinyin with or without level (also `Yichuan County`), or initials; what the gazetteer
+    knows (Shaanxi). Nothing that sounds or begins alike is merged: where a name may mean several, all are offered.
 
     Parameters
     ----------
@@ -35,23 +42,24 @@ def resolve(store: Store, name: str, kinds: Sequence[str] = ()) -> Entity:
     UnknownName : nothing bears the name (with the nearest names).
     AmbiguousName : several entities do (with their codes).
     """
-    wanted = _simplified(name.strip())
-    if "://" in wanted:
-        return _by_iri(store, wanted)
-    for found in (_exact(store, wanted), *(_exact(store, wanted + level) for level in _LEVELS if not wanted.isascii())):
-        chosen = _chosen(name, [entity for entity in found if not kinds or entity.kind in kinds])
+    typed = name.strip()
+    if "://" in typed:
+        return _by_iri(store, typed)
+    wanted = simplify(typed)
+    for found in _named(store, typed, wanted):
+        chosen = _chosen(name, found, kinds)
         if chosen:
             return chosen
     return _loose(store, name, wanted, kinds)
 
 
-def _simplified(name: str) -> str:
-    """Names are kept in simplified characters; 溧陽 asks for 溧阳."""
-    if name.isascii():
-        return name
-    from ..text.script import simplify  # converts, and costs, only where a Traditional character stands
-
-    return simplify(name)
+def _named(store: Store, typed: str, wanted: str) -> Iterator[list[Entity]]:
+    """Entities of exactly this name: as typed, in simplified characters, without the level; each only if asked for."""
+    yield _exact(store, typed)
+    if wanted != typed:
+        yield _exact(store, wanted)
+    if not wanted.isascii():
+        yield [entity for level in _LEVELS for entity in _exact(store, wanted + level)]
 
 
 def _by_iri(store: Store, iri: str) -> Entity:
@@ -67,7 +75,10 @@ def _by_iri(store: Store, iri: str) -> Entity:
 
 def _exact(store: Store, name: str) -> list[Entity]:
     """Entities of a code, label or other name: the best way of matching only."""
-    rows = [row for row in store.rows(inner("named"), {"name": Literal(name)}) if row[2] in KINDS]
+    try:
+        rows = [row for row in store.rows(inner("named"), {"name": Literal(name)}) if row[2] in KINDS]
+    except ValueError:  # half a surrogate pair, as in a file name of another encoding: no name holds one
+        return []
     best = min((row[4] or "" for row in rows), default="")
     return _entities((row[0], row[1], row[2], row[3]) for row in rows if row[4] == best)
 
@@ -82,8 +93,9 @@ def _entities(rows: Iterable[tuple[str | None, str | None, str | None, str | Non
     return sorted(found.values(), key=lambda entity: (entity.kind != "region", entity.code, entity.iri))
 
 
-def _chosen(name: str, found: list[Entity]) -> Entity | None:
-    """The only one, or the region where its bodies or events bear its name too."""
+def _chosen(name: str, found: Iterable[Entity], kinds: Sequence[str]) -> Entity | None:
+    """The only one of the kinds asked for, or the region where its bodies or events bear its name too."""
+    found = [entity for entity in found if not kinds or entity.kind in kinds]
     if not found:
         return None
     regions = [entity for entity in found if entity.kind == "region"]
@@ -109,6 +121,11 @@ class Known:
             if pinyin:
                 self.pinyin[iri] = pinyin
 
+    def regions(self, codes: Iterable[str]) -> list[Entity]:
+        """The regions of these codes that the store holds."""
+        wanted = set(codes)
+        return [entity for entity in self.entities.values() if entity.kind == "region" and entity.code in wanted]
+
     def spelled(self, iri: str) -> tuple[str, str, str]:
         """Pinyin of an entity in one word, without its level, and its initials; "" where there is none."""
         syllables = self.pinyin.get(iri, "").split()
@@ -122,47 +139,70 @@ class Known:
 
 def _loose(store: Store, name: str, wanted: str, kinds: Sequence[str]) -> Entity:
     known = Known(store)
-    squeezed = wanted.lower().replace(" ", "").replace("-", "").replace("'", "")
     ranked: dict[int, list[Entity]] = {}
     for iri, entity in known.entities.items():
-        if kinds and entity.kind not in kinds:
-            continue
-        full, bare, initials = known.spelled(iri)
-        rank = 0 if squeezed == full else 1 if squeezed in (bare, *known.short(iri)) and bare else 2 if squeezed == initials else -1
-        if rank >= 0 and squeezed:
+        rank = _sounds(known, iri, _squeezed(wanted))
+        if rank >= 0:
             ranked.setdefault(rank, []).append(entity)
-    for rank in sorted(ranked):
-        chosen = _chosen(name, ranked[rank])
+    places = _places(wanted)
+    for found in (*(ranked[rank] for rank in sorted(ranked)), known.regions(place.code for place in places)):
+        chosen = _chosen(name, found, kinds)
         if chosen:
             return chosen
-    raise _unknown(known, name, wanted)
+    raise _unknown(known, name, wanted, places)
 
 
-def _unknown(known: Known, name: str, wanted: str) -> UnknownName:
-    """The error, with the nearest names, or with what the gazetteer knows of a place that the store lacks."""
+def _squeezed(wanted: str) -> str:
+    """What was typed as pinyin in one word: `Yi'chuan County` → yichuan."""
+    words = wanted.lower().replace("'", "").replace("’", "").replace("-", " ").split()
+    return "".join(words[:-1] if len(words) > 1 and words[-1] in _ENGLISH_LEVELS else words)
+
+
+def _sounds(known: Known, iri: str, squeezed: str) -> int:
+    """How a name is spelled by these letters: 0 in full, 1 without its level, 2 by its initials, -1 not at all."""
+    full, bare, initials = known.spelled(iri)
+    if not squeezed or not full:
+        return -1
+    return 0 if squeezed == full else 1 if squeezed in (bare, *known.short(iri)) else 2 if squeezed == initials else -1
+
+
+def _unknown(known: Known, name: str, wanted: str, places: Sequence[Division]) -> UnknownName:
+    """The error, with the nearest names, or with what the gazetteer knows of places that the store lacks: what they were
+    before, or became, comes first."""
     names = {entity.label: entity.label for entity in known.entities.values() if entity.kind != "event"}
     names.update({"".join(spelling.split()): known.entities[iri].label for iri, spelling in known.pinyin.items()})
-    nearest = dict.fromkeys(names[hit] for hit in difflib.get_close_matches(wanted, names, n=5, cutoff=0.5))
-    if not nearest:
-        nearest = dict.fromkeys(label for label in names.values() if set(wanted) & set(label) and not wanted.isascii())
-    from_table = _places(wanted)
-    if from_table:
-        return UnknownName(name, list(nearest)[:5], f"{name!r} is {from_table}, but no loaded source mentions it."
-                           + (f" Did you mean: {', '.join(list(nearest)[:5])}?" if nearest else ""))
-    return UnknownName(name, list(nearest)[:5])
+    other = [entity.label for entity in known.regions(_other_codes(places))]
+    near = [names[hit] for hit in difflib.get_close_matches(wanted, names, n=5, cutoff=0.5)]
+    if not near and not wanted.isascii():
+        near = [label for label in names.values() if set(wanted) & set(label)]
+    nearest = list(dict.fromkeys([*other, *near]))[:5]
+    if not places:
+        return UnknownName(name, nearest)
+    listed = ", ".join(f"{place.name} ({place.code})" for place in places[:3])
+    hint = f" Did you mean: {', '.join(nearest)}?" if nearest else ""
+    return UnknownName(name, nearest, f"{name!r} is {listed}, but no loaded source mentions it.{hint}")
 
 
-def _places(name: str) -> str:
-    from ..places import gazetteer  # the table costs 40 ms, and only a name that is unknown asks for it
+def _places(name: str) -> list[Division]:
+    from ..places import gazetteer  # the table costs 40 ms, and only a name that the store does not know asks for it
 
-    found = [division for division, _ in gazetteer().search(name)][:3]
-    return ", ".join(f"{division.name} ({division.code})" for division in found)
+    return [division for division, _ in gazetteer().search(name)]
+
+
+def _other_codes(places: Sequence[Division]) -> Iterator[str]:
+    """The codes of what these divisions became, and of what they were before."""
+    from ..places import gazetteer
+
+    for place in places:
+        for division in (*gazetteer().successors(place.code), *gazetteer().predecessors(place.code)):
+            yield division.code
 
 
 def search(store: Store, text: str, limit: int = 20) -> list[Hit]:
     """Entities whose name holds a text (Chinese, pinyin, initials, code), then facts whose quote holds it; best first,
     each with the reason."""
-    wanted = _simplified(text.strip())
+    typed = text.strip()
+    wanted = simplify(typed)
     if not wanted:
         return []
     known = Known(store)
@@ -172,7 +212,7 @@ def search(store: Store, text: str, limit: int = 20) -> list[Hit]:
         if rank >= 0:
             hits.append((rank, iri, Hit(entity.label, entity.kind, entity.code, reason, iri, "", "")))
     found = [hit for _, _, hit in sorted(hits, key=lambda item: (item[0], item[1]))]
-    return [*found, *_quotes(store, wanted)][:limit]
+    return [*found, *(hit for words in dict.fromkeys((typed, wanted)) for hit in _quotes(store, words))][:limit]
 
 
 def _matches(known: Known, iri: str, entity: Entity, wanted: str) -> tuple[int, str]:
@@ -193,7 +233,11 @@ def _matches(known: Known, iri: str, entity: Entity, wanted: str) -> tuple[int, 
 
 def _quotes(store: Store, wanted: str) -> list[Hit]:
     found: dict[tuple[str, str], Hit] = {}
-    for fact, kind, quote, source, _ in store.rows(inner("quotes"), {"text": Literal(wanted.lower())}):
+    try:
+        rows = list(store.rows(inner("quotes"), {"text": Literal(wanted.lower())}))
+    except ValueError:  # see `_exact`
+        rows = []
+    for fact, kind, quote, source, _ in rows:
         name = (kind or "").replace("/", "#").rpartition("#")[2]
         found.setdefault((source or "", quote or ""), Hit(
             _around(quote or "", wanted), name.lower(), "", "quote", fact or "", source or "", quote or ""))

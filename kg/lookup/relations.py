@@ -79,15 +79,19 @@ def timeline(store: Store, entity: Entity) -> list[Entry]:
 
 def _events(store: Store, entity: Entity) -> list[Entry]:
     found: dict[tuple[str, str], Entry] = {}
-    for iri, name, kind, start, end, place, role, source, quote in _rows(store, "events_of", entity):
+    for iri, name, kind, start, end, place, role, status, source, quote in _rows(store, "events_of", entity):
         what = name or (f"{place}：{label(kind)}" if place else label(kind))
+        if local(status) == "planned":
+            what = f"（拟）{what}"
         found.setdefault((iri, source), Entry(start, end, label(kind), what, local(role) or "place", source, quote))
     return list(found.values())
 
 
 def _agreements(store: Store, entity: Entity) -> list[Entry]:
-    return list({(row[0], row[4]): Entry(row[3], "", "协议", row[1], local(row[2]), row[4], row[5])
-                 for row in reversed(list(_rows(store, "agreements_of", entity)))}.values())
+    found: dict[tuple[str, str], Entry] = {}
+    for iri, title, status, when, source, quote in _rows(store, "agreements_of", entity):
+        found.setdefault((iri, source), Entry(when, "", "协议", title, local(status), source, quote))
+    return list(found.values())
 
 
 def _money(store: Store, entity: Entity) -> list[Entry]:
