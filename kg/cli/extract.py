@@ -18,6 +18,7 @@ from .structured import dump, on_stdout
 SECTIONS = ("regions", "posts", "partnerships", "events", "agreements", "funding", "measures", "statements")
 """The named queries whose answers are a file's facts, by type."""
 BESIDE = ("event", "agreement", "partnership", "confidence", "rule")
+"""Columns that only programs need: the identifier of the fact, and how it was found."""
 
 
 @click.command(epilog="""\b
@@ -51,8 +52,7 @@ def extract(path: str, only: str | None, form: str) -> None:
 
 
 def _section(store: Store, name: str, brief: bool = False) -> tuple[list[str], list[list[str]]]:
-    """Columns and rows of one type of fact without the source, of which there is one; `brief` leaves out what only
-    programs need: the identifier of the fact, and how it was found."""
+    """Columns and rows of one type of fact without the source, of which there is one; `brief` leaves out BESIDE."""
     solutions: Any = store.query(lookup.query_text(name))
     columns, rows = readable(solutions)
     hidden = {"source", *(BESIDE if brief else ())}

@@ -10,8 +10,7 @@ from .. import lookup
 from . import answers
 from .console import emit
 from .options import Day, format_option, opened, store_option
-from .safe import one_line
-from .tables import cell, cut, terminal_width
+from .tables import cell, evidence, terminal_width
 
 
 @click.command(epilog="""\b
@@ -115,13 +114,9 @@ def _tell(steps: Iterable[lookup.Step]) -> None:
     """The steps as numbered sentences, the evidence under each."""
     width = terminal_width()
     for step in steps:
-        lines = [f"{step.number}. {one_line(step.sentence)}"]
-        if step.quote:
-            lines.append(f"   “{one_line(step.quote)}”")
-        if step.source:
-            lines.append(f"   — {cell(step.source, 'source')}")
-        for number, line in enumerate(lines):
-            print(line if width is None or number == 0 else cut(line, width))
+        print(f"{step.number}. {cell(step.sentence)}")
+        for line in evidence(cell(step.source, "source"), cell(step.quote), width, "   "):
+            print(line)
 
 
 @click.command(epilog="""\b

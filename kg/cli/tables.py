@@ -1,7 +1,8 @@
-"""Rows for people to read: aligned columns, fitted to the terminal; a record a row where it is narrow.
+"""Rows for people to read: aligned columns, fitted to the terminal; a record a row where it is too narrow.
 
 In a pipe a row is one line with every column whole. On a terminal columns that are empty in every row are left out,
-and the evidence (source and quote) stands on a line of its own under the row, cut with `…` to the width. East Asian
+and the evidence (source and quote) stands on lines of its own under the row, or under the last of the rows that it
+proves, cut with `…` to the width. East Asian
 wide characters take two columns (Unicode UAX #11).
 """
 
@@ -17,7 +18,7 @@ from urllib.parse import unquote
 from .safe import one_line
 
 NARROW = 60
-"""Terminals with fewer columns than this get records instead of a table."""
+"""Terminals with fewer columns than this get records instead of a table that would have to be cut."""
 LEAST = 10
 """The narrowest a column is cut to before the table gives way to records."""
 EVIDENCE = ("source", "quote")
@@ -64,23 +65,25 @@ def lay_out(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | 
         return
     used = [index for index in range(len(columns)) if any(row[index] for row in rows)]
     main = [index for index in used if columns[index] not in EVIDENCE]
-    fitted = None if width < NARROW else fit([columns, *rows], main, width)
+    fitted = fit([columns, *rows], main, width, least=LEAST if width >= NARROW else width)
     if fitted is None:
         yield from _records(columns, rows, used, width)
         return
     yield _line(columns, main, fitted)
-    for row in rows:
+    proofs = [_evidence(columns, row, width) for row in rows]
+    for row, proof, following in zip(rows, proofs, [*proofs[1:], []], strict=True):
         yield _line(row, main, fitted)
-        yield from _evidence(columns, row, width)
+        if proof != following:
+            yield from proof
 
 
-def fit(rows: Sequence[Sequence[str]], main: Sequence[int], width: int) -> dict[int, int] | None:
-    """Widths of the columns `main`, the widest cut first until all fit; None where that would cut too deep."""
+def fit(rows: Sequence[Sequence[str]], main: Sequence[int], width: int, least: int = LEAST) -> dict[int, int] | None:
+    """Widths of the columns `main`, the widest cut first until all fit; None where one would be cut below `least`."""
     widths = {index: max(columns_of(row[index]) for row in rows) for index in main}
     spare = width - len(GAP) * (len(main) - 1)
     while sum(widths.values()) > spare:
         widest = max(widths, key=lambda index: widths[index])
-        if widths[widest] <= LEAST:
+        if widths[widest] <= least:
             return None
         widths[widest] -= 1
     return widths
@@ -97,12 +100,21 @@ def _line(row: Sequence[str], order: Sequence[int], widths: dict[int, int]) -> s
     return GAP.join(pad(cut(row[index], widths[index]), widths[index]) for index in order).rstrip()
 
 
-def _evidence(columns: Sequence[str], row: Sequence[str], width: int) -> Iterator[str]:
+def _evidence(columns: Sequence[str], row: Sequence[str], width: int) -> list[str]:
     source, quote = (row[columns.index(name)] if name in columns else "" for name in EVIDENCE)
+    return evidence(source, quote, width, "  ")
+
+
+def evidence(source: str, quote: str, width: int | None, indent: str) -> list[str]:
+    """Lines that show a quote and where it stands, as far as each is known; cut to `width`, where there is one."""
+    lines = []
     if quote:
-        yield cut(f"  “{quote}”", width)
+        line = f"{indent}“{quote}"
+        lines.append(f"{line if width is None else cut(line, width - 1)}”")
     if source:
-        yield cut(f"  — {source}", width)
+        line = f"{indent}— {source}"
+        lines.append(line if width is None else cut(line, width))
+    return lines
 
 
 def _records(columns: Sequence[str], rows: Sequence[Sequence[str]], used: Sequence[int], width: int) -> Iterator[str]:

@@ -58,7 +58,13 @@ def test_on_a_terminal_the_evidence_stands_under_its_row(width: int) -> None:
     assert all(columns_of(line) <= width for line in lines)
     assert lines[1].split() == ["新吴区", "supporter", "2016"]
     assert lines[2].startswith("  “自2016年以来") and lines[3] == "  — article.txt"
-    assert lines[2].endswith("…") == (width == 60)
+    assert ("…”" in lines[2]) == (width == 60)
+
+
+def test_evidence_of_several_rows_stands_once_under_the_last_of_them() -> None:
+    rows = [["a", "one.txt", "said"], ["b", "one.txt", "said"], ["c", "two.txt", "said"]]
+    assert list(lay_out(("name", "source", "quote"), rows, 80)) == [
+        "name", "a", "b", "  “said”", "  — one.txt", "c", "  “said”", "  — two.txt"]
 
 
 def test_columns_without_any_value_are_left_out_on_a_terminal() -> None:
@@ -68,11 +74,15 @@ def test_columns_without_any_value_are_left_out_on_a_terminal() -> None:
 
 
 def test_a_narrow_terminal_gets_a_record_a_row() -> None:
-    lines = list(lay_out(COLUMNS, ROWS, 40))
-    assert all(columns_of(line) <= 40 for line in lines)
+    lines = list(lay_out(COLUMNS, ROWS, 24))
+    assert all(columns_of(line) <= 24 for line in lines)
     assert lines[:3] == ["partner  新吴区", "role     supporter", "since    2016"]
     assert lines[4].endswith("…")
     assert "" in lines and lines[lines.index("") + 1] == "partner  Wuxi"
+
+
+def test_a_small_table_fits_a_narrow_terminal() -> None:
+    assert list(lay_out(("what", "number"), [["regions", "6"]], 24)) == ["what     number", "regions  6"]
 
 
 def test_the_widest_column_gives_way_first_and_too_many_columns_become_records() -> None:
