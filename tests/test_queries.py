@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 
 import pytest
 import samples
+from test_time import CASES
 
 import kg
 from kg import lookup, rules
-from kg.model import Source
+from kg.model import (
+    Commitment,
+    Event,
+    Fact,
+    Organization,
+    Participation,
+    Partnership,
+    Person,
+    Post,
+    Region,
+    Source,
+    Tenure,
+)
 from kg.store import Store
+from kg.terms import XSD, Literal, NamedNode
 
 VOC = "https://w3id.org/cooperation-kg/vocabulary/"
 SOURCE = "https://w3id.org/cooperation-kg/id/source/visit.txt"
@@ -35,11 +50,25 @@ def memory() -> Store:
     return store
 
 
-def rows(store: Store, name: str) -> list[dict[str, str]]:
+def rows(store: Store, name: str, **values: Literal | NamedNode) -> list[dict[str, str]]:
     solutions = store.query(lookup.query_text(name))
     names = [variable.value for variable in solutions.variables]  # type: ignore[union-attr]
     return [dict(zip(names, ("" if value is None else value for value in row), strict=True))
-            for row in store.rows(lookup.query_text(name))]
+            for row in store.rows(lookup.query_text(name), values)]
+
+
+def say(store: Store, name: str, *facts: Fact, published: str = "") -> str:
+    """A source that states these facts; its IRI."""
+    source = Source(name=name, published=published, sha256=(name.encode().hex() * 64)[:64])
+    store.replace(source, facts)
+    return store.base + source.key
+
+
+A, B, C, D = (Region(name=f"{name}县", code=f"99{number}001", level="county") for number, name in enumerate("甲乙丙丁", 10))
+
+
+def pair(a: Region, b: Region, kind: str = "paired-assistance", **more: str) -> Partnership:
+    return Partnership(a=a, b=b, kind=f"partnership/{kind}", directed=kind == "paired-assistance", **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -114,7 +143,7 @@ def test_facts_of_two_sources_have_a_row_each_but_count_once(memory: Store) -> N
     assert [(row["payer"], row["payee"], row["largest"], row["sums"]) for row in rows(memory, "money-by-pair")] == [
         ("梅里区", "临川县", "1205000", "2")]
     assert [(row["actor"], row["supports"], row["supported_by"], row["peers"]) for row in rows(memory, "partner-counts")] == [
-        ("临川县", "0", "1", "0"), ("梅里区", "1", "0", "0")]
+        ("梅里区", "1", "0", "0"), ("临川县", "0", "1", "0")]
     assert rows(memory, "single-source") == []
 
 
@@ -135,42 +164,170 @@ def test_two_holders_of_one_post_on_one_day(memory: Store) -> None:
     assert {(row["kind"], row["value1"], row["value2"]) for row in rows(memory, "contradictions")} == {("two holders", "丙三石", "甲一鸣")}
 
 
+def tenure(name: str, title: str, kind: str, seat: Region = A, **quality: bool) -> Tenure:
+    office = Organization(name=f"{seat.name}人民政府", kind="organ/government", region=seat)
+    return Tenure(person=Person(name=name, seat=seat), organization=office, attested="2023-03-01",
+                  post=Post(title=title, organization=office, kind=kind, **quality))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("first", "second", "found"), [
+    (tenure("王一", "县长", "post/county-head"), tenure("李二", "县长", "post/county-head"), True),
+    (tenure("王一", "县长", "post/county-head"), tenure("李二", "代县长", "post/county-head", acting=True), True),
+    (tenure("王一", "县长", "post/county-head"), tenure("王一", "县长", "post/county-head"), False),
+    (tenure("王一", "县长", "post/county-head"), tenure("李二", "县长候选人", "post/county-head", candidate=True), False),
+    (tenure("王一", "副县长", "post/deputy-head", deputy=True), tenure("李二", "副县长", "post/deputy-head", deputy=True), False),
+    (tenure("王一", "县长", "post/county-head"), tenure("李二", "县长", "post/county-head", seat=B), False),
+    (tenure("王一", "县长", "post/county-head"), dataclasses.replace(tenure("李二", "县长", "post/county-head"), attested="2023-03-02"), False),
+])
+def test_only_a_post_for_one_has_two_holders(first: Tenure, second: Tenure, found: bool) -> None:
+    store = kg.open(":memory:")
+    say(store, "one.txt", first)
+    say(store, "two.txt", second)
+    assert [(row["kind"], {row["value1"], row["value2"]}) for row in rows(store, "contradictions")] == (
+        [("two holders", {"王一", "李二"})] if found else [])
+
+
+def money(source: str, amount: int, year: str = "2021", **more: str) -> Commitment:
+    return Commitment(scope=f"source/{source}", amount=Decimal(amount), payer=A, payee=B, purpose="修路", status="status/paid",
+                      start=year, **more)  # type: ignore[arg-type]
+
+
+def test_two_amounts_for_one_purpose() -> None:
+    store = kg.open(":memory:")
+    one = say(store, "one.txt", money("one.txt", 100), money("one.txt", 40))
+    say(store, "two.txt", money("two.txt", 100), money("two.txt", 300, year="2022"))
+    assert rows(store, "contradictions") == []  # a total and its part, the total again, and another year
+    two = say(store, "two.txt", money("two.txt", 120))
+    assert [(row["value1"], row["source1"], row["value2"], row["source2"]) for row in rows(store, "contradictions")] == [
+        ("100 CNY", one, "120 CNY", two), ("40 CNY", one, "120 CNY", two)]
+    say(store, "two.txt", dataclasses.replace(money("two.txt", 500), status="status/planned"))
+    assert rows(store, "contradictions") == []
+
+
+def test_money_by_pair_and_year() -> None:
+    store = kg.open(":memory:")
+    gift = Event(kind="event/donation", start="2020-05-06", place=B)
+    say(store, "one.txt", money("one.txt", 100), money("one.txt", 40), money("one.txt", 7, year="", event=gift.key), gift,
+        money("one.txt", 9, year=""), published="2022-01-01")
+    say(store, "two.txt", money("two.txt", 5, currency="USD"), published="2023-01-01")
+    found = [(row["payer"], row["payee"], row["year"], row["currency"], row["sum"], row["largest"], row["sums"], row["reported"])
+             for row in rows(store, "money-by-pair")]
+    assert found == [("甲县", "乙县", "2021", "CNY", "140", "100", "2", "2022-01-01"), ("甲县", "乙县", "", "CNY", "9", "9", "1", "2022-01-01"),
+                     ("甲县", "乙县", "2020", "CNY", "7", "7", "1", "2022-01-01"), ("甲县", "乙县", "2021", "USD", "5", "5", "1", "2023-01-01")]
+
+
 def test_claims_of_each_source(memory: Store) -> None:
     classes = [row["class"].replace("/", "#").rpartition("#")[2] for row in rows(memory, "claims")]
     assert sorted(classes) == ["Agreement", "Commitment", "Event", "Measure", "Partnership", "Statement", "Tenure", "Tenure"]
     assert all(row["source"] == SOURCE and row["quote"] for row in rows(memory, "claims"))
 
 
-def test_partnerships_on_a_day(memory: Store) -> None:
-    assert [(row["a"], row["b"], row["since"]) for row in rows(memory, "partnerships-on-day")] == [("梅里区", "临川县", "2018")]
-    from kg.terms import XSD, Literal
+def test_claims_of_one_source(memory: Store) -> None:
+    say(memory, "other.txt", pair(A, B))
+    assert len(rows(memory, "claims")) == 9
+    assert len(rows(memory, "claims", source=NamedNode(SOURCE))) == 8
+    assert rows(memory, "claims", source=NamedNode(SOURCE + "x")) == []
 
-    early = memory.rows(lookup.query_text("partnerships-on-day"), {"on": Literal("2018-06-01", datatype=XSD.date)})
-    assert list(early) == []  # 2018 may still have been to come
+
+def test_the_first_quote_is_the_one_told(memory: Store) -> None:
+    later, first = (samples.evidence(quote) for quote in ("全年共安排", "梅里区与临川县开展协作互访"))
+    source = dataclasses.replace(samples.SOURCE, name="quotes.txt")
+    moved = tuple(dataclasses.replace(one, source=source.key) for one in (later, first))
+    memory.replace(source, [dataclasses.replace(pair(A, B), evidence=moved)], samples.TEXT)
+    for name in ("claims", "single-source", "partnerships"):
+        assert [row["quote"] for row in rows(memory, name) if row["source"].endswith("quotes.txt")] == ["梅里区与临川县开展协作互访"]
 
 
-def test_silent(memory: Store) -> None:
-    assert [(row["a"], row["b"], row["last"]) for row in rows(memory, "silent")] == [("梅里区", "临川县", "")]
+@pytest.mark.parametrize("literal", [Literal, lambda day: Literal(day, datatype=XSD.date)])
+@pytest.mark.parametrize(("day", "start", "end", "attested", "answer"), CASES)
+def test_partnerships_on_a_day_agree_with_lookups(
+        day: str, start: str, end: str, attested: str, answer: str, literal: type[Literal]) -> None:
+    store = kg.open(":memory:")
+    say(store, "one.txt", pair(A, B, since=start, until=end), published=attested)
+    found = rows(store, "partnerships-on-day", on=literal(day))
+    assert [(row["a"], row["b"], row["since"], row["until"], row["holds"]) for row in found] == (
+        [("甲县", "乙县", start, end, answer)] if answer else [])
+
+
+def test_partnerships_on_a_day_without_a_day_are_those_of_today() -> None:
+    store = kg.open(":memory:")
+    say(store, "one.txt", pair(A, B, since="2016", until="9998"), pair(A, C, since="2016", until="2020"), pair(A, D, since="9998"))
+    assert [(row["b"], row["holds"]) for row in rows(store, "partnerships-on-day")] == [("乙县", "holds")]
+
+
+def visit(by: Region, to: Region, day: str = "2021-05-01", status: str = "status/done", **more: str) -> Event:
+    """A person of one region comes to another; nobody of the other is named."""
+    event = Event(kind="event/visit", start=day, place=to, status=status, leader="王一", **more)  # type: ignore[arg-type]
+    seat = Participation(owner=event.key, actor=Person(name="王一", seat=by), role="role/led")
+    return dataclasses.replace(event, participations=(seat,))
+
+
+def test_silent() -> None:
+    store = kg.open(":memory:")
+    say(store, "one.txt", pair(A, B), pair(A, C), pair(A, D), visit(A, B), visit(A, B, "2019-01-01"),
+        visit(A, C, status="status/planned"), published="2021-06-01")
+    assert [(row["a"], row["b"], row["last"]) for row in rows(store, "silent")] == [
+        ("甲县", "丙县", ""), ("甲县", "丁县", ""), ("甲县", "乙县", "2021-05-01")]
+    assert [row["b"] for row in rows(store, "silent", before=Literal("2021-05-01"))] == ["丙县", "丁县"]
+    assert [row["b"] for row in rows(store, "silent", before=Literal("2021-05-02"))] == ["丙县", "丁县", "乙县"]
+
+
+def test_an_undated_event_counts_from_its_report() -> None:
+    store = kg.open(":memory:")
+    say(store, "one.txt", pair(A, B), visit(A, B, "", scope="source/one.txt"), published="2021-06-01")
+    assert [row["last"] for row in rows(store, "silent")] == ["2021-06-01"]
+
+
+def test_a_partnership_with_a_recent_event_is_not_silent() -> None:
+    store = kg.open(":memory:")
+    say(store, "one.txt", pair(A, B), visit(B, A, "9998-01-01"))
+    assert rows(store, "silent") == []
 
 
 def test_connections_need_derived_relations(memory: Store) -> None:
     assert rows(memory, "connections") == []
     rules.derive(memory)
-    found = {(row["from"], row["to"]): row["direct"] for row in rows(memory, "connections")}
-    assert found["梅里区", "临川县"] == "true"
-    assert found["甲一鸣", "临川县"] == "false"
+    found = {(row["from"], row["to"]): (row["steps"], row["over"]) for row in rows(memory, "connections")}
+    assert found["梅里区", "临川县"] == found["临川县", "梅里区"] == found["甲一鸣", "乙二凡"] == found["梅里区", "甲一鸣"] == ("1", "")
+    assert found["临川县", "甲一鸣"][0] == "2" and set(found["临川县", "甲一鸣"][1].split("、")) == {"梅里区", "乙二凡"}
+    one, other = (NamedNode(f"{memory.base}region/{code}") for code in ("990101", "990202"))
+    assert [(row["from"], row["to"]) for row in rows(memory, "connections", one=one, other=other)] == [("梅里区", "临川县")]
+    assert {row["from"] for row in rows(memory, "connections", one=one)} == {"梅里区"}
+
+
+def test_partner_counts_by_role() -> None:
+    store = kg.open(":memory:")
+    say(store, "one.txt", pair(A, B), pair(A, C), pair(A, C, "twinning"))
+    say(store, "two.txt", pair(dataclasses.replace(A, name="甲县（新名）"), B), pair(D, A))  # another name, the same county
+    assert [(row["actor"], row["code"], row["supports"], row["supported_by"], row["peers"], row["partners"])
+            for row in rows(store, "partner-counts")] == [
+        ("甲县", A.code, "2", "1", "1", "3"), ("乙县", B.code, "0", "1", "0", "1"), ("丙县", C.code, "0", "1", "1", "1"),
+        ("丁县", D.code, "1", "0", "0", "1")]
 
 
 def test_brokers(memory: Store) -> None:
     assert rows(memory, "brokers") == []
-    from kg.model import Partnership, Region
+    store = kg.open(":memory:")
+    say(store, "one.txt", pair(A, B), pair(A, C), pair(A, D), pair(B, C, "twinning"))
+    say(store, "two.txt", pair(dataclasses.replace(A, name="甲县（新名）"), B))
+    assert [(row["actor"], row["code"], row["open_pairs"]) for row in rows(store, "brokers")] == [("甲县", A.code, "2")]  # 乙丁, 丙丁
 
-    hub = Region(name="梅里区", code="990101", level="county")
-    far = Region(name="远山县", code="990303", level="county")
-    source = Source(name="third.txt", sha256="c" * 64)
-    memory.replace(source, [Partnership(a=hub, b=far, kind="partnership/paired-assistance", directed=True,
-                                        evidence=(samples.evidence("双方自2018年起结对", source),))], samples.TEXT)
-    assert [(row["actor"], row["open_pairs"]) for row in rows(memory, "brokers")] == [("梅里区", "1")]
+
+HOSTILE = '甲" } } DROP ALL #\n<script>\\u202e'
+
+
+def test_names_with_quotes_and_newlines_pass_through_every_query() -> None:
+    store = kg.open(":memory:")
+    wild = dataclasses.replace(A, name=HOSTILE)
+    say(store, "one.txt", pair(wild, B), tenure(HOSTILE, HOSTILE, "post/county-head", seat=wild), visit(wild, B), money("one.txt", 5))
+    rules.derive(store)
+    before = store.canonical()
+    shown = {name: rows(store, name) for name in lookup.queries()}
+    assert [row["a"] for row in shown["partnerships"]] == [row["a"] for row in shown["silent"]] == [HOSTILE]
+    assert [(row["person"], row["post"]) for row in shown["posts"]] == [(HOSTILE, HOSTILE)]
+    entity = lookup.resolve(store, HOSTILE)
+    assert entity.code == A.code and [row.partner for row in lookup.partners(store, lookup.resolve(store, "乙县"))] == [HOSTILE]
+    assert store.canonical() == before
 
 
 def test_an_unknown_query_names_the_nearest() -> None:

@@ -28,6 +28,10 @@ CASES = [
     ("2021-12-02", "", "", "2021-12-01", "may hold"),
     ("2021-11-30", "", "", "2021-12-01", "may hold"),
     ("2021-12-01", "", "", "2021", "may hold"),  # attested some day of the year
+    ("2020-06-01", "2016", "2020", "2021-12-01", "may hold"),  # reported after its end: no word on the last year
+    ("2020-06-01", "2016", "2020", "2020-12-15", "holds"),  # reported within its last year
+    ("2021-12-01", "2022", "", "2021-12-01", ""),  # reported before it begins
+    ("2021-12-01", "2016", "2020", "2021-12-01", ""),  # reported after it ended
     ("2020-01-01", "", "2019", "", ""),
     ("2018-01-01", "", "2019", "", "may hold"),
     ("2020-01-01", "", "", "", "may hold"),  # nothing known

@@ -144,11 +144,14 @@ def _loose(store: Store, name: str, wanted: str, kinds: Sequence[str]) -> Entity
         rank = _sounds(known, iri, _squeezed(wanted))
         if rank >= 0:
             ranked.setdefault(rank, []).append(entity)
-    places = _places(wanted)
-    for found in (*(ranked[rank] for rank in sorted(ranked)), known.regions(place.code for place in places)):
-        chosen = _chosen(name, found, kinds)
+    for rank in sorted(ranked):
+        chosen = _chosen(name, ranked[rank], kinds)
         if chosen:
             return chosen
+    places = _places(wanted)
+    chosen = _chosen(name, known.regions(place.code for place in places), kinds)
+    if chosen:
+        return chosen
     raise _unknown(known, name, wanted, places)
 
 
