@@ -25,6 +25,7 @@ from kg.model import (
     quads,
 )
 from kg.model import Post as Office
+from kg.network.edges import money_label
 from kg.store import Store
 from kg.terms import BASE
 
@@ -180,7 +181,7 @@ def test_a_statement_goes_to_the_partner_spoken_about() -> None:
 @pytest.mark.parametrize("amount, currency, text", [
     ("6558000", "CNY", "655.8万元"), ("108000000", "CNY", "1.08亿元"), ("950", "CNY", "950元"), ("20000", "EUR", "2万 EUR")])
 def test_sums_read_as_in_the_press(amount: str, currency: str, text: str) -> None:
-    assert network._money_label(amount, currency) == text
+    assert money_label(amount, currency) == text
 
 
 def test_regions_unite_people_and_bodies(filled: Store) -> None:

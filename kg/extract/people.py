@@ -23,7 +23,7 @@ from .spans import covered
 from .words import COMPOUND, SURNAMES
 
 _MODIFIER = re.compile(r"(?:常务副|第[一二]副|副|代理|代|名誉|执行|候任|轮值|联席|首席|高级|助理|总)$")
-_JOINT = re.compile(r"、|兼任|兼|，兼|暨|\s|并任|/|・|·")
+_JOINT = re.compile(r"、|，|兼任|兼|，兼|暨|\s|并任|/|・|·")
 _CREDIT = re.compile(r"(?:记者|通讯员|摄影|编辑|责任编辑|责编|供稿|撰稿|作者|审核|校对|文/|图/|实习生|编审|终审|初审|复审|监制|投稿|见习)")
 _BAD_AFTER = re.compile(r"会(?!见|谈|议|晤|上|后|前|同)|期间?|务|处|制|级|团(?!长)|班|室|们|联席|办公|家属|之|专题|论坛|岗|任期|职")
 _PLURAL = re.compile(r"副|领导|常委|成员|委员|代表|专家|干部|人士|同志|嘉宾|队员|教师|医生|负责人|企业家|骨干")

@@ -4,15 +4,15 @@ since when. A meeting or a visit alone is no partnership: words of cooperation m
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
 from collections import Counter
 
 from ..model import Actor, Organization, Partnership, Region
-from ..text.dates import DateMention
-from ..vocabulary import Concept, vocabulary
+from ..vocabulary import vocabulary
 from .actors import Mention
+from .beginnings import begins
 from .document import Document
+from .kinds import HELP_WORDS, Cue, cooperates, distinct, joint_programme, kind_of, mixed, province, provinces, triggers
 from .regions import ancestors, province_of, related
 from .spans import Spans
 
@@ -23,59 +23,7 @@ _PAIRED = re.compile(r"(?:签订|签署)?(?:结对|结成|缔结|结为|建立|�
 _OF_BODIES = ("partnership/designated-assistance", "partnership/university-local", "partnership/enterprise-local",
               "partnership/strategic", "partnership/paired-assistance")
 """Kinds of partnership that a company or a university has with a region."""
-_HELP_WORDS = re.compile(r"帮扶|扶贫|贫困|脱贫|援助|挂职|支援")
 _TASK = re.compile(r"承担|负责|确定|安排|明确")
-_COOPERATE = re.compile(r"协作|帮扶|支援|结对|合作|友城|友好|援助|援建|对口|援疆|援藏|援青|携手|共建")
-_BEGAN = re.compile(r".{0,12}?(?:缔结|结为|结成|结对|建立(?:了)?(?:对口|结对|友好|友城|协作|帮扶)|确立|承担|签约结对|牵手|结缘|结下)")
-_STARTED = re.compile(r"(?:就|正式|便|双方)?(?:启动|开的头|开始|起步|到现在|至今|携手|开启|展开|建起)")
-_NO_BEGINNING = re.compile(r".{0,6}?(?:十\w届|会[议谈见晤]|座谈|召开|考察|以来，?(?:我国|全国|中央))")
-_TOGETHER = re.compile(_COOPERATE.pattern + "|双方|两地|两县|两市|两区")
-
-
-@functools.cache
-def _triggers() -> tuple[re.Pattern[str], dict[str, str]]:
-    words = {**vocabulary().words("partnership"), **vocabulary().words("programme")}
-    han = {word: key for word, key in words.items() if re.search("[\u4e00-\u9fff]", word)}
-    return re.compile("|".join(sorted(map(re.escape, han), key=lambda word: (-len(word), word)))), han
-
-
-@functools.cache
-def _provinces() -> tuple[frozenset[str], frozenset[str]]:
-    """Provinces that only support, and provinces that are supported, by the programmes of the vocabulary."""
-    givers: set[str] = set()
-    takers: set[str] = set()
-    for concept in vocabulary().scheme("programme"):
-        supporters, recipients = concept.facts.get("supporterProvince", ()), concept.facts.get("recipientProvince", ())
-        if set(supporters) & set(recipients) or not _helps(concept):
-            continue
-        givers.update(supporters)
-        takers.update(recipients)
-    return frozenset(givers - takers), frozenset(takers)
-
-
-def _kind_of(concept: Concept) -> str:
-    """The kind of partnership that a word of cooperation stands for, a programme's own kind included."""
-    if concept.scheme == "partnership":
-        return concept.key
-    return next(iter(concept.facts.get("partnershipKind", ())), "")
-
-
-def _helps(programme: Concept) -> bool:
-    """Whether help flows one way under a programme."""
-    for kind in programme.facts.get("partnershipKind", ()):
-        concept = vocabulary().get(kind)
-        if concept is not None and concept.facts.get("directed", ("true",))[0] != "true":
-            return False
-    return True
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Cue:
-    """A word of cooperation in the text: 苏陕协作, 对口支援, 友城 …"""
-
-    start: int
-    end: int
-    concept: Concept
 
 
 class Relations:
@@ -101,7 +49,7 @@ class Relations:
         self._since()
 
     def _cues(self) -> Spans[Cue]:
-        pattern, words = _triggers()
+        pattern, words = triggers()
         found: list[Cue] = []
         for block in self.document.blocks:
             for match in pattern.finditer(self.document.text, block.start, block.end):
@@ -122,14 +70,14 @@ class Relations:
 
     def _adjacent(self, first: Mention, second: Mention) -> None:
         text, gap = self.document.text, self.document.text[first.end:second.start]
-        if not _distinct(first.actor, second.actor):
+        if not distinct(first.actor, second.actor):
             return
         ahead = text[second.end:second.end + 24]
         clause = re.split("[，。；！？]", ahead)[0]
-        helps = _HELPS.fullmatch(gap)
-        if helps:
+        helping = _HELPS.fullmatch(gap)
+        if helping:
             self._add(first.actor, second.actor, first.start, second.end, directed=True, sure=0.95, rule="helps")
-        elif _JOIN.fullmatch(gap) and _cooperates(clause):
+        elif _JOIN.fullmatch(gap) and cooperates(clause):
             if "、" in gap and not all(isinstance(mention.actor, Region) for mention in (first, second)):
                 return
             if "、" in gap and not re.search(r"两地|两县|两市|两区|双方|[^，。；]{0,4}协作|合作", clause[:8]):
@@ -153,7 +101,7 @@ class Relations:
         text = self.document.text
         for first, second in zip(inside, inside[1:], strict=False):
             gap, ahead = text[first.end:second.start], text[second.end:second.end + 8]
-            if _TASK.search(gap) and "，" not in gap and re.match(r"的?(?:对口|结对|定点|帮扶)", ahead) and _distinct(first.actor, second.actor):
+            if _TASK.search(gap) and "，" not in gap and re.match(r"的?(?:对口|结对|定点|帮扶)", ahead) and distinct(first.actor, second.actor):
                 self._add(first.actor, second.actor, first.start, second.end, directed=True, sure=0.93, rule="task")
 
     def _enumerated(self, inside: list[Mention]) -> None:
@@ -188,7 +136,7 @@ class Relations:
     def _own_sides(self) -> tuple[Actor, Actor] | None:
         """The body that the document speaks for, and the region that it names most."""
         own = self.document.own
-        if own is None or not any(_kind_of(cue.concept) in _OF_BODIES for cue in self.cues):
+        if own is None or not any(kind_of(cue.concept) in _OF_BODIES for cue in self.cues):
             return None
         regions = Counter(mention.actor for mention in self.actors if isinstance(mention.actor, Region)
                           and mention.actor.level in ("province", "city", "county", "foreign"))
@@ -216,13 +164,13 @@ class Relations:
         for mention in self.document.bodies:
             inside = self.document.places_in(mention.start, mention.end)
             for first, second in zip(inside, inside[1:], strict=False):
-                if _HELPS.fullmatch(self.document.text[first.end:second.start]) and _distinct(first.region, second.region):
+                if _HELPS.fullmatch(self.document.text[first.end:second.start]) and distinct(first.region, second.region):
                     self._add(first.region, second.region, mention.start, mention.end, directed=True, sure=0.93, rule="group")
 
     def _twinned(self) -> None:
         """A foreign city in a passage about twinning is the twin of the document's own region."""
         for cue in self.cues:
-            if _kind_of(cue.concept) != "partnership/twinning":
+            if kind_of(cue.concept) != "partnership/twinning":
                 continue
             low, high = self._clause(cue.start, cue.end)
             low = max(0, low - 160)
@@ -233,7 +181,7 @@ class Relations:
                 self._add(home, foreign[-1].actor, cue.start, cue.end, sure=0.8, rule="twinned", kind="partnership/twinning")
 
     def _cooperation_known(self, one: Actor, other: Actor) -> bool:
-        kinds = {_kind_of(cue.concept) for cue in self.cues}
+        kinds = {kind_of(cue.concept) for cue in self.cues}
         return bool(kinds) and kinds != {"partnership/strategic"}
 
     def _main_sides(self) -> tuple[Actor, Actor] | None:
@@ -263,7 +211,7 @@ class Relations:
         return one, other
 
     def _within_province(self) -> bool:
-        return any(_kind_of(cue.concept) in ("partnership/mountain-sea", "partnership/in-province") for cue in self.cues)
+        return any(kind_of(cue.concept) in ("partnership/mountain-sea", "partnership/in-province") for cue in self.cues)
 
     def _add(self, one: Actor, other: Actor, start: int, end: int, *, directed: bool | None = None, sure: float, rule: str,
              kind: str = "", at: tuple[int, int] | None = None) -> None:
@@ -296,8 +244,8 @@ class Relations:
 
     def _directed(self, one: Actor, other: Actor, programme: str) -> tuple[Actor, Actor]:
         """Supporter first, by the provinces of the programme or of all programmes; else in the order of the text."""
-        givers, takers = _provinces()
-        first, second = _province(one), _province(other)
+        givers, takers = provinces()
+        first, second = province(one), province(other)
         concept = vocabulary().get(programme) if programme else None
         own = (concept.facts.get("supporterProvince", ()), concept.facts.get("recipientProvince", ())) if concept else ((), ())
         if second in own[0] and first in own[1] and first != second:
@@ -315,26 +263,26 @@ class Relations:
         low, high = self._clause(start, end)
         near = self.cues.within(low, high) or self.cues
         programmes = [cue.concept for cue in near if cue.concept.scheme == "programme"] + self._programmes
-        kinds = [_kind_of(cue.concept) for cue in near if cue.concept.scheme == "partnership"]
+        kinds = [kind_of(cue.concept) for cue in near if cue.concept.scheme == "partnership"]
         if not kinds:
-            kinds = [_kind_of(cue.concept) for cue in near if _kind_of(cue.concept)]
+            kinds = [kind_of(cue.concept) for cue in near if kind_of(cue.concept)]
         if not (isinstance(one, Region) and isinstance(other, Region)):
-            return _mixed(one, other, kinds), ""
+            return mixed(one, other, kinds), ""
         if any(region.level == "foreign" for region in (one, other)):
             return ("partnership/twinning", "") if "partnership/twinning" in kinds or any(
                 "友" in self.document.text[cue.start:cue.end] for cue in self.cues) else ("", "")
-        programme = _programme(one, other, programmes)
+        programme = joint_programme(one, other, programmes)
         for concept in ([programme] if programme else []):
-            if _kind_of(concept):
-                return _kind_of(concept), concept.key
+            if kind_of(concept):
+                return kind_of(concept), concept.key
         if kinds and kinds[0] in ("partnership/strategic", "partnership/regional") and self._linked(one, other) and (
-                _HELP_WORDS.search(self.document.text)):
+                HELP_WORDS.search(self.document.text)):
             kinds = ["partnership/paired-assistance"]
         return (kinds[0] if kinds else "" if not near and not self._linked(one, other) else "partnership/paired-assistance",
                 programme.key if programme else "")
 
     def _linked(self, one: Region, other: Region) -> bool:
-        return _programme(one, other, list(vocabulary().scheme("programme"))) is not None
+        return joint_programme(one, other, list(vocabulary().scheme("programme"))) is not None
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         first, last = self.document.sentence_at(start), self.document.sentence_at(end - 1)
@@ -349,23 +297,13 @@ class Relations:
             said = self.document.text[sentence.start:sentence.end]
             ahead = self.document.text[sentence.start:date.start]
             after = re.split("[。；]", self.document.text[date.end:min(sentence.end, date.end + 20)])[0]
-            if self._begins(date, said, ahead, after):
+            if begins(date, said, ahead, after):
                 key = self._meant(sentence.start, sentence.end)
                 if key is not None and not self.found[key].since:
                     item = self.found[key]
                     evidence = self.document.evidence(date.start, date.end)
                     self.found[key] = dataclasses.replace(
                         item, since=date.value.start, evidence=tuple(dict.fromkeys((*item.evidence, evidence))))
-
-    def _begins(self, date: DateMention, said: str, ahead: str, after: str) -> bool:
-        """Whether the words around a date say that a cooperation began then."""
-        if _NO_BEGINNING.match(after) or re.match(r".{0,12}(?:协议|备忘录|合同|意向书)", after):
-            return False
-        if date.value and date.value.since:
-            return bool(_TOGETHER.search(said))
-        if _BEGAN.match(after) or re.search(r"(?:始于|起于|起步于|缘起|缔结于|始自|缘于)$", ahead):
-            return True
-        return bool(_STARTED.match(after) and _COOPERATE.search(ahead[-24:] + after))
 
     def _meant(self, start: int, end: int) -> tuple[str, str] | None:
         """The partnership that a sentence speaks of: the pair it names, the twins where it speaks of twinning, the pair
@@ -374,7 +312,7 @@ class Relations:
         for key in self.found:
             if set(key) <= named:
                 return key
-        twins = any(_kind_of(cue.concept) == "partnership/twinning" for cue in self.cues.within(start, end))
+        twins = any(kind_of(cue.concept) == "partnership/twinning" for cue in self.cues.within(start, end))
         fitting = [key for key, item in self.found.items() if (item.kind == "partnership/twinning") == twins]
         partly = [key for key in fitting if set(key) & named]
         if len(partly) == 1:
@@ -390,68 +328,15 @@ class Relations:
 
     def add_strategic(self, parties: tuple[Actor, ...], start: int, end: int) -> None:
         """A signed agreement of strategic cooperation makes a partnership of its parties."""
-        if len(parties) == 2 and _distinct(*parties) and not any(
+        if len(parties) == 2 and distinct(*parties) and not any(
                 {item.a, item.b} == set(parties) for item in self.found.values()):
             one, other = parties
-            kind = _mixed(one, other, ["partnership/strategic"])
+            kind = mixed(one, other, ["partnership/strategic"])
             if isinstance(one, Region) and isinstance(other, Region):
                 kind = "partnership/regional" if vocabulary().get("partnership/regional") else "partnership/strategic"
             self.found[(one.key, other.key)] = Partnership(
                 a=one, b=other, kind=kind, evidence=(self.document.evidence(start, end),), confidence=0.85,
                 rule="partnerships/agreement")
-
-
-def _cooperates(clause: str) -> bool:
-    return bool(_COOPERATE.search(clause[:16]))
-
-
-def _distinct(one: Actor, other: Actor) -> bool:
-    if isinstance(one, Region) and isinstance(other, Region):
-        return not related(one, other)
-    if isinstance(one, Organization) and isinstance(other, Organization):
-        return one.key != other.key and one.name not in other.name and other.name not in one.name
-    body, region = (one, other) if isinstance(one, Organization) else (other, one)
-    return not (isinstance(body, Organization) and isinstance(region, Region) and body.region is not None
-                and related(body.region, region))
-
-
-def _province(actor: Actor) -> str:
-    region = actor if isinstance(actor, Region) else getattr(actor, "region", None)
-    return province_of(region) if region else ""
-
-
-def _programme(one: Region, other: Region, programmes: list[Concept]) -> Concept | None:
-    """The programme that joins the provinces of the two sides, else a general one (东西部协作) that the text names."""
-    provinces = {province_of(one), province_of(other)}
-    general = None
-    for concept in programmes:
-        givers, takers = set(concept.facts.get("supporterProvince", ())), set(concept.facts.get("recipientProvince", ()))
-        peers, inner = set(concept.facts.get("betweenProvince", ())), set(concept.facts.get("withinProvince", ()))
-        if peers or inner:
-            if provinces in (peers, inner):
-                return concept
-        elif givers and takers:
-            if (givers & provinces) and (takers & provinces) and len(provinces) == 2:
-                return concept
-        elif not takers or takers & provinces:
-            general = general or concept
-    return general
-
-
-def _mixed(one: Actor, other: Actor, kinds: list[str]) -> str:
-    """The kind of partnership of a body with a region or another body."""
-    sorts = {actor.kind if isinstance(actor, Organization) else "region" for actor in (one, other)}
-    for kind in ("partnership/designated-assistance", "partnership/village-enterprise"):
-        if kind in kinds:
-            return kind
-    if "region" in sorts and sorts & {"organ/university", "organ/school", "organ/institute"}:
-        return "partnership/university-local"
-    if "region" in sorts and sorts & {"organ/company"}:
-        towns = [actor for actor in (one, other) if isinstance(actor, Region) and actor.level in ("village", "township")]
-        return "partnership/village-enterprise" if towns else "partnership/enterprise-local"
-    if sorts & {"organ/university", "organ/school"} and "organ/company" in sorts:
-        return "partnership/university-enterprise"
-    return kinds[0] if kinds else ""
 
 
 def _above(item: Partnership, every: list[Partnership]) -> str:

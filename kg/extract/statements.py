@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from ..model import Person, Point, Statement
+from ..model import Person, Point, Region, Statement
 from ..text.sentences import Sentence
 from .document import Document
 from .people import People
@@ -89,15 +89,25 @@ def _speaker(document: Document, people: People, sentence: Sentence) -> Turn | N
         if len(gap) > 26 or re.search("[。；]", gap) or re.search(r"、|参加|出席|陪同", gap):
             continue
         said = text[position + len(person.name):sentence.end]
-        return Turn(person, _kind(said), bool(ANNOUNCES.search(said.strip(" \n。"))))
+        return Turn(person, _kind(said, _own_names(person)), bool(ANNOUNCES.search(said.strip(" \n。"))))
     return None
 
 
-def _kind(said: str) -> str:
-    """The kind of speech act, by the earliest telling words; a verb of mere speaking decides last."""
+def _own_names(person: Person) -> tuple[str, ...]:
+    """How a speaker may name his own side."""
+    seat = person.seat
+    region = seat if isinstance(seat, Region) else seat.region if seat else None
+    return (*((region.name, *region.aliases) if region else ()), *((seat.name,) if seat else ()), "我们", "我区", "我县", "我市", "我校", "我司")
+
+
+def _kind(said: str, own: tuple[str, ...] = ("我们",)) -> str:
+    """The kind of speech act, by the earliest telling words; a verb of mere speaking decides last. What one's own side
+    has to do (新吴区要做好…) is pledged, not recommended."""
     best, where = "statement/assessment", len(said) + 1
     for kind, pattern in KINDS[:-1]:
         match = pattern.search(said)
+        if match and match.group().startswith("要") and any(name in said[max(0, match.start() - 12):match.start()] for name in own):
+            kind = "statement/pledge"
         if match and match.start() < where and not (kind == "statement/pledge" and match.start() > 40):
             best, where = kind, match.start()
     return best
@@ -116,7 +126,7 @@ def _points(document: Document, sentence: Sentence) -> list[tuple[int, int]]:
         return list(zip(items, [*items[1:], sentence.end], strict=True))
     verb = re.compile(SPEAKING.pattern + r"[，：]?").search(text, sentence.start, sentence.end)
     start = verb.end() if verb and verb.end() < sentence.end - 4 and text[verb.start():verb.end()] != "希望" else sentence.start
-    if text[start:start + 1] in "，：":
+    while text[start:start + 1] and text[start] in "了，：":
         start += 1
     demands = [part for part in re.split("(?<=；)", text[start:sentence.end]) if part]
     if len(demands) >= 2 and all(re.match(r"(?:要|希望|将|坚持|愿|应|请|进一步|继续|持续|全力|共同)", part) for part in demands):

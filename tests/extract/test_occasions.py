@@ -46,7 +46,7 @@ def test_a_county_alone_meets_without_event() -> None:
 
 
 def test_agreements_by_title_and_numbers_as_numbers() -> None:
-    text = "新吴区与宜川县签订“十四五”对口协作框架协议、2021年结对协作项目协议等11个帮扶项目，其中新吴区出资655.8万元。"
+    text = "新吴区与宜川县签订2021年结对协作项目协议、“十四五”对口协作框架协议，敲定11个帮扶项目，新吴区出资655.8万元。"
     parties = frozenset({"新吴区", "宜川县"})
     assert agreements(text) == {("“十四五”对口协作框架协议", parties, "signed"), ("2021年结对协作项目协议", parties, "signed")}
     assert [(m.subject, int(m.quantity)) for m in facts(text) if isinstance(m, Measure)] == [("帮扶项目", 11)]
