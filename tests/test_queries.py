@@ -175,6 +175,7 @@ def tenure(name: str, title: str, kind: str, seat: Region = A, **quality: bool) 
     (tenure("王一", "县长", "post/county-head"), tenure("李二", "代县长", "post/county-head", acting=True), True),
     (tenure("王一", "县长", "post/county-head"), tenure("王一", "县长", "post/county-head"), False),
     (tenure("王一", "县长", "post/county-head"), tenure("李二", "县长候选人", "post/county-head", candidate=True), False),
+    (tenure("王一", "县长候选人", "post/county-head", candidate=True), tenure("李二", "县长", "post/county-head"), False),
     (tenure("王一", "副县长", "post/deputy-head", deputy=True), tenure("李二", "副县长", "post/deputy-head", deputy=True), False),
     (tenure("王一", "县长", "post/county-head"), tenure("李二", "县长", "post/county-head", seat=B), False),
     (tenure("王一", "县长", "post/county-head"), dataclasses.replace(tenure("李二", "县长", "post/county-head"), attested="2023-03-02"), False),
@@ -293,6 +294,15 @@ def test_connections_need_derived_relations(memory: Store) -> None:
     one, other = (NamedNode(f"{memory.base}region/{code}") for code in ("990101", "990202"))
     assert [(row["from"], row["to"]) for row in rows(memory, "connections", one=one, other=other)] == [("梅里区", "临川县")]
     assert {row["from"] for row in rows(memory, "connections", one=one)} == {"梅里区"}
+
+
+def test_what_is_connected_directly_needs_nobody_between() -> None:
+    store = kg.open(":memory:")
+    say(store, "one.txt", pair(A, B), pair(B, C), pair(A, C), pair(C, D))
+    rules.derive(store)
+    found = {(row["from"], row["to"]): (row["steps"], row["over"]) for row in rows(store, "connections")}
+    assert (found["甲县", "丙县"], found["甲县", "丁县"], found["丁县", "乙县"]) == (("1", ""), ("2", "丙县"), ("2", "丙县"))
+    assert len(found) == 12  # every ordered pair of the four
 
 
 def test_partner_counts_by_role() -> None:

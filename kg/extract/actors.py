@@ -43,7 +43,7 @@ def find_bodies(document: Document, phrases: Phrases) -> list[Mention]:
         for match in NAME_END.finditer(document.text, block.start, block.end):
             if match.start() < floor:
                 continue
-            start = phrases.start(match.end(), 34, floor)
+            start = phrases.start(match.start(), 30, floor)
             end = match.end()
             if longer := _BRANCH.match(document.text, end, block.end):
                 end = longer.end()

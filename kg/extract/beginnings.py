@@ -18,7 +18,14 @@ def begins(date: DateMention, said: str, ahead: str, after: str) -> bool:
     if _NO_BEGINNING.match(after) or re.match(r".{0,12}(?:协议|备忘录|合同|意向书)", after):
         return False
     if date.value and date.value.since:
-        return bool(_TOGETHER.search(said))
+        return bool(_TOGETHER.search(said)) and not (re.match(r".{0,14}工作(?:开展|进展|推进)?情况", after) and "自" not in ahead[-1:])
     if _BEGAN.match(after) or re.search(r"(?:始于|起于|起步于|缘起|缔结于|始自|缘于)$", ahead):
         return True
     return bool(_STARTED.match(after) and COOPERATE.search(ahead[-24:] + after))
+
+
+def weak(text: str, date: DateMention) -> bool:
+    """Whether a date is a mere span of reporting (2021年以来协作工作情况), which tells a beginning only for want of better."""
+    said = text[date.start:date.end]
+    return bool(date.value and date.value.since) and text[date.start - 1:date.start] not in ("自", "从") and not said.startswith(
+        ("自", "从")) and not re.match(r".{0,12}?(?:结对|携手|牵手|缔结|建立|承担)", text[date.end:date.end + 16]) and "起" not in said

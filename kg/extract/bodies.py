@@ -70,7 +70,8 @@ def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
     organ = ORGAN.match(rest)
     if organ and (organ.end() == len(rest) or INNER.match(rest[organ.end():]) or DEPARTMENT.search(rest)):
         return _organ(rest, tail, organ, regions, level, said)
-    if rest in ("校", "院", "司") or (document.own is not None and not regions and rest and rest[0] not in LEVELS and not PROPER.search(rest)):
+    if rest in ("校", "院", "司") or (document.own is not None and not regions and rest and rest[0] not in LEVELS
+                                     and not PROPER.search(_TAIL.sub("", rest))):
         return Body(title=rest + tail, pronoun=said or "我", regions=regions)
     zone = ZONE.fullmatch(rest)
     if zone and ORGAN.match(zone.group("rest")) :
@@ -117,7 +118,7 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
                     level=level, organ="organ/government" if level else "")
     if rest[0] in "省市县区旗州镇乡" and not regions and PROPER.search(rest) and not re.match("市场|区域|乡村|市政|镇域|县域", rest):
         return Body(title=rest + tail, level=rest[0], organ="organ/department", department=rest, pronoun=said)
-    if PROPER.search(rest) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
+    if PROPER.search(rest) or (tail.endswith(("组长", "队长", "团长")) and rest[-1] in "组队团" and len(rest) > 2) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
         inner = re.search(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会)$", rest)
         name = rest[:inner.start()] if inner and len(rest) > len(inner.group()) else rest
         whole = text[begin:position] + name
@@ -138,6 +139,10 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
             return Body(title=(inner.group() if inner else "") + tail, regions=regions,
                         name=text[begin:position] + name)
     return Body(title=rest + tail, regions=regions, pronoun=said)
+
+
+_TAIL = re.compile(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会|工会|纪委|团委)$")
+"""Organs inside a body, between its name and a title."""
 
 
 def _corporate(rest: str, tail: str) -> bool:

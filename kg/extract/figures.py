@@ -77,6 +77,9 @@ def _payers(document: Document, amount: Amount, actors: Spans[Mention], relation
     before = [m for m in actors.within(clause[0], amount.start) if not _receiving(text, m)]
     if amount.distributive and len(before) > 1:
         return [mention.actor for mention in before]
+    respective = _respective(document, amount, actors, sentence)
+    if respective is not None:
+        return [respective]
     if before:
         return [_side(before[-1].actor, relations) if not isinstance(before[-1].actor, Organization) else before[-1].actor]
     sent = re.search(r"(?:收到|接到|接受|获得|获)", text[sentence[0]:amount.start])
@@ -92,6 +95,19 @@ def _payers(document: Document, amount: Amount, actors: Spans[Mention], relation
         return [_side(earlier[-1].actor, relations)]
     pair = relations.pair
     return [pair[0] if pair else None]
+
+
+def _respective(document: Document, amount: Amount, actors: Spans[Mention], sentence: tuple[int, int]) -> Actor | None:
+    """甲公司、乙公司分别捐资100万元、50万元: the giver in the place of the sum."""
+    text = document.text
+    at = text.rfind("分别", sentence[0], amount.start)
+    if at < 0 or re.search("[；。]", text[at:amount.start]):
+        return None
+    start = max(text.rfind(mark, sentence[0], at) for mark in "，；。：") + 1
+    givers = [mention.actor for mention in actors.within(max(start, sentence[0]), at) if not _receiving(text, mention)]
+    sums = list(find_amounts(text[at:sentence[1]]))
+    place = next((index for index, one in enumerate(sums) if at + one.start == amount.start), None)
+    return givers[place] if place is not None and len(givers) == len(sums) > 1 else None
 
 
 def _receiving(text: str, mention: Mention) -> bool:
@@ -127,8 +143,14 @@ def _status(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[
         return "status/cumulative"
     if _PLANNED.search(text[max(clause[0], amount.start - 14):amount.start]):
         return "status/planned"
-    if _PROMISED.search(near):
+    if _PROMISED.search(near) and not re.search(r"捐赠?|拨付", near):
         return "status/promised"
+    if re.search(r"向[^，]{1,14}(?:捐|拨|援)", near):
+        return "status/paid"
+    if re.search(r"以来|累计", text[sentence[0]:amount.start]):
+        return "status/cumulative"
+    if re.search(r"捐|拨付|到位|转交|划拨", near):
+        return "status/paid"
     if _PAID.search(near):
         return "status/promised" if re.search(r"签(?:订|署|约|下|了)", whole) else "status/paid"
     return "status/promised" if _PROMISED.search(whole) else "status/paid"

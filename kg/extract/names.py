@@ -9,6 +9,7 @@ from .words import COMPOUND, FOLLOWER, NOT_GIVEN, PLAIN, STRONG, SURNAMES
 
 _END = re.compile(r"[\s，。；：、！？!?,;:（）()“”‘’\"'《》【】\[\]<>\-—·…/|\d]|$")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8}){0,2}[·•・‧](?=[\u4e00-\u9fff])")
+_LEADS = re.compile("率(?=[领队团党区县市代州省])")
 _PARTICLES = PLAIN - set("其那以尔向巴")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _OTHERS = re.compile(r"县|市|区|省|镇|乡|村|公司|集团|大学|学院|医院|协会|工作|会议|主任|书记|领导|干部|代表|同志|委员|记者|大家|各位|我们|他们|双方|两地|有关")
@@ -51,7 +52,8 @@ def _plausible(text: str, position: int, lead: int, size: int) -> bool:
         return False
     if given[0] in NOT_GIVEN and given[0] not in "一委长":
         return size - lead == 2 and given[1] not in NOT_GIVEN and bool(
-            _END.match(text, position + size) or STRONG.match(text, position + size)) and not STRONG.match(text, position + lead)
+            _END.match(text, position + size) or STRONG.match(text, position + size) or _LEADS.match(text, position + size)
+        ) and not STRONG.match(text, position + lead)
     return ends(text, position + size)
 
 

@@ -136,6 +136,8 @@ class Occasions:
                     continue
                 if kind == "donation" and (NOT_GIVING.search(said) and "捐赠仪式" not in said):
                     continue
+                if kind == "donation" and re.search(r"以来|累计|近年|历年", text[start:match.start()]):
+                    continue
                 if kind == "signing" and re.match(r"签(?:约|订|署)(?:率|额|企业|地)", text[match.start():match.start() + 4]):
                     continue
                 found.append((kind, match))
@@ -170,7 +172,8 @@ class Occasions:
             sees = SEES.search(text, match.start(), end)
             delegation = TEAM.search(text, start, end)
             meets = MEETS.search(text, match.end(), end)
-            if sees and not (meets and re.match(r"[^，。；]{0,6}，?(?:就|与|同)", ahead[ahead.find("，"):][:6] or " ") and not delegation):
+            at_once = sees is not None and "，" not in text[match.end():sees.start()] and sees.start() > match.start()
+            if sees and (at_once or delegation or not (meets and re.match(r"，(?:就|与|同)", ahead[ahead.find("，"):][:3] or " "))):
                 return match
             if delegation and not meets:
                 return match
@@ -325,6 +328,8 @@ class Occasions:
         if re.search(r"(?:带队|领队|率队|带队人)的?(?:有|是|由)[^。；]{0,24}$", self.text[max(0, position - 30):position]):
             return "role/led" if draft.kind == "visit" else "role/attended"
         best = "role/attended"
+        if re.match(r"(?:等|一同|一道|一起|也|都|分别)*(?:参加|出席)", clause) and not re.search("讲话|主持|致辞|发言|汇报|通报|签", clause):
+            return best
         earliest = len(clause) + 1
         for pattern, role in ROLE_WORDS:
             match = pattern.search(clause)

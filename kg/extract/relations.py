@@ -10,7 +10,7 @@ from collections import Counter
 from ..model import Actor, Organization, Partnership, Region
 from ..vocabulary import vocabulary
 from .actors import Mention
-from .beginnings import begins
+from .beginnings import begins, weak
 from .document import Document
 from .kinds import HELP_WORDS, Cue, cooperates, distinct, joint_programme, kind_of, mixed, province, provinces, triggers
 from .regions import ancestors, province_of, related
@@ -290,7 +290,9 @@ class Relations:
 
     def _since(self) -> None:
         """自2016年以来双方合作, 1979年缔结友城, 结对始于2018年: the year when a partnership began."""
-        for date in self.document.dates:
+        dates = self.document.dates
+        firm = [date for date in dates if not weak(self.document.text, date)]
+        for date in (*firm, *(date for date in dates if weak(self.document.text, date))):
             sentence = self.document.sentence_at(date.start)
             if sentence is None or not date.value or not date.value.start or "X" in date.value.start:
                 continue

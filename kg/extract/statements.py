@@ -13,7 +13,8 @@ from ..text.sentences import Sentence
 from .document import Document
 from .people import People
 
-SPEAKING = re.compile(r"表示|指出|强调|介绍说?|认为|谈到|谈及|提出|提了|希望|要求|建议|汇报|通报|回顾|总结|感谢|道谢|致辞|说(?=[，：“他她，])|坦言|表态|承诺|称(?=[，：])|肯定")
+SPEAKING = re.compile(r"表示|指出|强调|介绍说?|认为|谈到|谈及|提出|提了|希望|要求|建议|汇报|通报|回顾|总结|感谢|道谢|说(?=[，：“他她，])|坦言|表态|承诺|称(?=[，：])|肯定")
+_TELLING = frozenset({"汇报", "通报", "介绍", "回顾", "总结"})
 ANNOUNCES = re.compile(r"(?:[几两二三四五六七八九\d]+(?:个方面|点|项|条)|以下|如下)[^。]{0,14}[：:]?$|[：:]$")
 ITEM = re.compile(r"(?:^|(?<=[，。；：\s]))(?:[一二三四五六七八九]是|第[一二三四五六七八九]，|[（(][一二三四五六七八九][）)]|[一二三四五六七八九]要|[1-9][.、．](?!\d)|首先，|其次，|再次，|最后，|[①-⑨])")
 KINDS = (
@@ -125,9 +126,17 @@ def _points(document: Document, sentence: Sentence) -> list[tuple[int, int]]:
     if len(items) >= 2:
         return list(zip(items, [*items[1:], sentence.end], strict=True))
     verb = re.compile(SPEAKING.pattern + r"[，：]?").search(text, sentence.start, sentence.end)
-    start = verb.end() if verb and verb.end() < sentence.end - 4 and text[verb.start():verb.end()] != "希望" else sentence.start
+    said = text[verb.start():verb.end()].rstrip("，：") if verb else ""
+    if said in _TELLING:  # 通报了…情况: what is told of ends with the clause; with nothing told there is no point
+        clause = re.match(r"了?[^，。；]{4,}", text[verb.end():sentence.end]) if verb else None
+        return [(verb.end(), verb.end() + clause.end())] if verb and clause else []
+    start = verb.end() if verb and verb.end() < sentence.end - 4 and said != "希望" else sentence.start
     while text[start:start + 1] and text[start] in "了，：":
         start += 1
+    wishes = [match.start(1) for match in re.finditer(r"(?:^|[，；：])(要(?!求|是|素|点))", text[start:sentence.end])]
+    if len(wishes) >= 2:
+        starts = [start + at for at in wishes]
+        return list(zip(starts, [*starts[1:], sentence.end], strict=True))
     demands = [part for part in re.split("(?<=；)", text[start:sentence.end]) if part]
     if len(demands) >= 2 and all(re.match(r"(?:要|希望|将|坚持|愿|应|请|进一步|继续|持续|全力|共同)", part) for part in demands):
         starts = [start + sum(map(len, demands[:n])) for n in range(len(demands))]

@@ -176,7 +176,7 @@ def _unknown(known: Known, name: str, wanted: str, places: Sequence[Division]) -
     names.update({"".join(spelling.split()): known.entities[iri].label for iri, spelling in known.pinyin.items()})
     other = [entity.label for entity in known.regions(_other_codes(places))]
     near = [names[hit] for hit in difflib.get_close_matches(wanted, names, n=5, cutoff=0.5)]
-    if not near and not wanted.isascii():
+    if not near and not other and not wanted.isascii():
         near = [label for label in names.values() if set(wanted) & set(label)]
     nearest = list(dict.fromkeys([*other, *near]))[:5]
     if not places:
