@@ -47,7 +47,7 @@ def extract(original: str, source: Source) -> Extraction:
     phrases = Phrases(document.text, [(place.start, place.end) for place in document.places])
     document.bodies = Spans(find_bodies(document, phrases))
     people = People(document, phrases)
-    document.places = Spans(drop_inside_names(document.places, people.holders))
+    document.places = Spans(drop_inside_names(document.places, people))
     document.places = Spans(drop_within(document.places, document.bodies))
     actors = Spans(actors_in_order(document, document.bodies))
     facts = _facts(document, people, actors)

@@ -118,7 +118,7 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
                     level=level, organ="organ/government" if level else "")
     if rest[0] in "省市县区旗州镇乡" and not regions and PROPER.search(rest) and not re.match("市场|区域|乡村|市政|镇域|县域", rest):
         return Body(title=rest + tail, level=rest[0], organ="organ/department", department=rest, pronoun=said)
-    if PROPER.search(rest) or (tail.endswith(("组长", "队长", "团长")) and rest[-1] in "组队团" and len(rest) > 2) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
+    if PROPER.search(rest) or re.match(r"(?:国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长")) and rest[-1] in "组队团" and len(rest) > 2) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
         inner = re.search(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会)$", rest)
         name = rest[:inner.start()] if inner and len(rest) > len(inner.group()) else rest
         whole = text[begin:position] + name

@@ -212,6 +212,8 @@ class Occasions:
         if own:
             return False
         sides = [side for side in self.sides or () if isinstance(side, Region)]
+        if any(isinstance(side, Organization) for side in self.sides or ()) and any(related(side, target) for side in sides):
+            return True
         return any(related(side, target) for side in sides) and any(not related(side, target) for side in sides)
 
     def _draft(self, kind: str, trigger: re.Match[str], span: tuple[int, int], in_title: bool) -> None:
@@ -234,7 +236,7 @@ class Occasions:
             name = self._name(trigger)
             if len(name) > len(draft.name):
                 draft.name = name
-        draft.place = draft.place or self._place(kind, trigger, span)
+        draft.place = draft.place or (self._stated_place(span) if in_title else self._place(kind, trigger, span))
 
     def _date(self, kind: str, trigger: re.Match[str], span: tuple[int, int], in_title: bool) -> DateMention | None:
         days = [date for date in self.document.dates_in(*span) if date.value is not None and date.value.start
@@ -254,6 +256,26 @@ class Occasions:
     def _place(self, kind: str, trigger: re.Match[str], span: tuple[int, int]) -> Region | None:
         if kind == "visit":
             return self._target(trigger.end(), span[1])
+        stated = self._stated_place(span)
+        if stated is not None:
+            return stated
+        venue = re.search(r"地点[：\s]*", self.text)
+        if venue and kind in ("meeting", "signing"):
+            places = self.document.places_in(venue.end(), venue.end() + 12)
+            if places:
+                return places[-1].region
+        known = next((draft.place for draft in self.drafts if draft.kind in ("visit", "meeting") and draft.place), None)
+        if known:
+            return known
+        moved = re.search(r"(?:来到|到访|赴|到|来)(?=[\u4e00-\u9fff])", self.text[span[0]:span[1]])
+        if moved:
+            target = self._target(span[0] + moved.end(), span[1])
+            if target is not None:
+                return target
+        return self.relations.home[0] if self.relations.home else None
+
+    def _stated_place(self, span: tuple[int, int]) -> Region | None:
+        """Where the words say that it took place: 在昭通召开."""
         at = re.compile(r"(?:在|于)([^，。；]{2,14}?)(?:举行|召开|签|会议室|开|举办|顺利|进行)").search(self.text, *span)
         if at:
             places = [place for place in self.document.places_in(at.start(1), at.end(1)) if not place.inside]
@@ -261,20 +283,7 @@ class Occasions:
                 return places[-1].region
             if re.match("我", at.group(1)) and self.relations.home:
                 return self.relations.home[0]
-        venue = re.search(r"地点[：\s]*", self.text)
-        if venue and kind in ("meeting", "signing"):
-            places = self.document.places_in(venue.end(), venue.end() + 12)
-            if places:
-                return places[-1].region
-        visit = next((draft for draft in self.drafts if draft.kind == "visit" and draft.place), None)
-        if visit:
-            return visit.place
-        moved = re.search(r"(?:来到|到访|赴|到|来)(?=[\u4e00-\u9fff])", self.text[span[0]:span[1]])
-        if moved:
-            target = self._target(span[0] + moved.end(), span[1])
-            if target is not None:
-                return target
-        return self.relations.home[0] if self.relations.home else None
+        return None
 
     def _attend(self) -> None:
         """Put persons and sides into the events of their sentences; those who merely attend, into the last one."""

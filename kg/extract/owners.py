@@ -88,6 +88,7 @@ class Owners:
         self.home: list[Region] = []
         self._ends: list[int] = []
         self._levels: dict[str, list[Region]] = {}
+        self._before, self._before_body = Owner(), Body("")
 
     def of(self, title: Title) -> Owner:
         """The owner of a title (settled before)."""
@@ -111,7 +112,8 @@ class Owners:
                 if title.start not in done:
                     self._owners[title.start] = owner
                     done.add(title.start)
-                chain = owner
+                chain = self._before = owner
+                self._before_body = title.body
             previous = chain
 
     def _explicit(self, title: Title) -> Owner | None:
@@ -210,7 +212,12 @@ class Owners:
         if side and (found := self._body_named(side.group(1))):
             return dataclasses.replace(found, rule="side", confidence=0.9)
         if chain:
-            return dataclasses.replace(chain, organ=title.body.organ, rule="chain", confidence=0.95)
+            body = title.body
+            inner = self._before.body(self._before_body, "") if self._before_body.department and not (body.department or body.name) else None
+            return dataclasses.replace(chain, organ=body.organ, rule="chain", confidence=0.95,
+                                       organization=inner or chain.organization)
+        if previous and previous.region and self._listed(title) and not any(head in title.text for head, _ in _ORG_OF_HEAD):
+            return dataclasses.replace(previous, organ=title.body.organ or previous.organ, rule="list", confidence=0.85)
         if self.document.own is not None and not _OFFICIAL.search(title.text):
             return Owner(organization=self.document.own, rule="own", confidence=0.8)
         named = self._named_before(title, title.body)

@@ -10,6 +10,7 @@ import dataclasses
 import functools
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from ..model import Organization, Person, Post, Region, Tenure
 from ..vocabulary import vocabulary
@@ -171,8 +172,8 @@ def _joined(text: str, end: int, start: int) -> bool:
 def _names(text: str, position: int, starts: set[int], known: Counter[str], plural: bool) -> list[tuple[int, int, str]]:
     """The names that follow a title: one, or a list where the title can have several holders."""
     names: list[tuple[int, int, str]] = []
-    if text[position:position + 1] in "和与及同":
-        return names
+    if text[position:position + 1] in "和与及同" and (plural or text[position] != "和" or position + 1 in starts):
+        return names  # a conjunction; after the title of one person 和 may be his surname
     while position not in starts or not names:
         name = name_at(text, position, known, loose=True)
         if not name or (position in starts and not names):
@@ -311,7 +312,7 @@ class People:
         return [(begin, person) for begin, _, person in self.mentions[low:high]]
 
 
-def drop_inside_names(places: list[Place], holders: list[Holder]) -> list[Place]:
+def drop_inside_names(places: Iterable[Place], people: People) -> list[Place]:
     """Places that are only part of a person's name (陈安定) are no places."""
-    inside = covered((holder.start, holder.end) for holder in holders)
+    inside = covered((start, end) for start, end, _ in people.mentions)
     return [place for place in places if place.start not in inside or place.end - 1 not in inside]

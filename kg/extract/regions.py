@@ -107,11 +107,29 @@ def find_places(document: Document) -> list[Place]:
         region = hints.resolve(start, end, places)
         if region is not None:
             places.append(Place(start, end, region))
+    places += _risky(text, places)
     places += _foreign(text, places)
     places.sort(key=lambda place: place.start)
     places += _below_county(document, places)
     places.sort(key=lambda place: (place.start, -place.end))
     return _longest(places)
+
+
+def _risky(text: str, places: list[Place]) -> list[Place]:
+    """Short names that are also everyday words (宝山, 合作): where the text names the division in full, and what stands
+    around them is the company of a place."""
+    taken = covered((place.start, place.end) for place in places)
+    named = {place.region.key: place.region for place in places if text[place.end - 1] in LEVELS}
+    found: list[Place] = []
+    for region in named.values():
+        for name in {alias for alias in region.aliases if len(alias) > 1} - gazetteer().names().keys():
+            for match in re.finditer(re.escape(name), text):
+                ahead, after = text[max(0, match.start() - 2):match.start()], text[match.end():match.end() + 4]
+                parent = any(place.end == match.start() and place.region in ancestors(region) for place in places)
+                if match.start() not in taken and (parent or _BEFORE.search(ahead) or _STRONG_AFTER.match(after)
+                                                   or after[:1] in "—、与和" and ahead[-1:] in "，。\n、"):
+                    found.append(Place(match.start(), match.end(), region))
+    return found
 
 
 def _scan(text: str) -> list[tuple[int, int]]:

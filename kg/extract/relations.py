@@ -44,7 +44,7 @@ class Relations:
             self._enumerated(inside)
         self._groups()
         self._twinned()
-        if self.cues:
+        if self.cues or self._implied():
             self._whole()
         self._since()
 
@@ -129,9 +129,18 @@ class Relations:
         """No pair of words joins two sides, but the document is about cooperation between its two main regions."""
         sides = self._own_sides() or self._main_sides()
         if sides is not None and not self._settled(sides) and self._cooperation_known(*sides):
-            cue = self.cues[0]
             first = next(m for m in self.actors if m.actor == sides[0])
-            self._add(*sides, min(first.start, cue.start), cue.end, sure=0.75, rule="document", at=(cue.start, cue.end))
+            at = (self.cues[0].start, self.cues[0].end) if self.cues else (first.start, first.end)
+            self._add(*sides, min(first.start, at[0]), at[1], sure=0.75 if self.cues else 0.65, rule="document", at=at)
+
+    def _implied(self) -> bool:
+        """No programme is named, but two regions whose provinces are paired help one another in other words."""
+        sides = self._main_sides()
+        if sides is None or not all(isinstance(side, Region) for side in sides):
+            return False
+        one, other = sides
+        return isinstance(one, Region) and isinstance(other, Region) and self._linked(one, other) and len(
+            re.findall(HELP_WORDS.pattern + "|协作|援建", self.document.text)) > 1
 
     def _own_sides(self) -> tuple[Actor, Actor] | None:
         """The body that the document speaks for, and the region that it names most."""
@@ -182,6 +191,8 @@ class Relations:
 
     def _cooperation_known(self, one: Actor, other: Actor) -> bool:
         kinds = {kind_of(cue.concept) for cue in self.cues}
+        if not kinds:
+            return True  # implied: see _implied
         return bool(kinds) and kinds != {"partnership/strategic"}
 
     def _main_sides(self) -> tuple[Actor, Actor] | None:
@@ -295,6 +306,8 @@ class Relations:
         for date in (*firm, *(date for date in dates if weak(self.document.text, date))):
             sentence = self.document.sentence_at(date.start)
             if sentence is None or not date.value or not date.value.start or "X" in date.value.start:
+                continue
+            if self.document.text.startswith(("今年", "本月", "上半年", "年初"), date.start):
                 continue
             said = self.document.text[sentence.start:sentence.end]
             ahead = self.document.text[sentence.start:date.start]
