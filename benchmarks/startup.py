@@ -67,8 +67,8 @@ def main() -> None:
     editable = "; editable installation" if any("__editable__" in name for name in sys.modules) else ""
     print(f"{options.runs} runs each, warm disk cache, {len(documents)} document(s){editable}")
     print(f"{'':42}{'median':>9}{'quartiles':>18}{'ratio':>8}")
-    for name, taken in times.items():
-        low, middle, high = statistics.quantiles(taken, n=4)
+    for name, measured in times.items():
+        low, middle, high = statistics.quantiles(measured, n=4)
         width = 42 - sum(1 for char in name if ord(char) > 0x2E7F)
         print(f"{name:{width}}{middle:>6.1f} ms{low:>10.1f}–{high:.1f} ms{middle / base:>7.2f}x")
 

@@ -8,6 +8,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from .. import edtf
 from ..model import Evidence, Organization, Source
 from ..text.dates import DateMention, find_dates
 from ..text.header import Header, header
@@ -43,12 +44,22 @@ class Document:
         self.sentences: list[Sentence] = [s for block in self.blocks for s in sentences(self.text, block)]
         self._starts = [sentence.start for sentence in self.sentences]
         self.source = self._described(source)
-        self.dates: Spans[DateMention] = Spans(find_dates(self.text, self.source.published or None))
+        self.dates: Spans[DateMention] = Spans(find_dates(self.text, self._spoken() or None))
         self.places: Spans[Place] = Spans()
         self.bodies: Spans[Mention] = Spans()
         self.own: Organization | None = None  # the body that publishes, if it speaks of itself (我校, 我司, 集团)
         self._first: dict[str, int] = {}  # where a quote stands first
         self._evidence: dict[int, Evidence] = {}
+
+    def _spoken(self) -> str:
+        """The day on which the text was written, which 今天 and 昨天 count from: its dateline's (本报拉萨8月20日讯), if
+        that lies within the two weeks before publication, else that of publication."""
+        published = self.source.published
+        line = re.search(r"(\d{1,2})月(\d{1,2})日(?:讯|电)", self.text)
+        if line is None or not edtf.is_day(published):
+            return published
+        written = f"{published[:4]}-{int(line.group(1)):02d}-{int(line.group(2)):02d}"
+        return written if edtf.valid(written) and edtf.shift(published, -14) <= written <= published else published
 
     def _described(self, source: Source) -> Source:
         found = self.header

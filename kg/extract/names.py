@@ -9,6 +9,8 @@ from .words import COMPOUND, FOLLOWER, NOT_GIVEN, PLAIN, STRONG, SURNAMES
 
 _END = re.compile(r"[\s，。；：、！？!?,;:（）()“”‘’\"'《》【】\[\]<>\-—·…/|\d]|$")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8}){0,2}[·•・‧](?=[\u4e00-\u9fff])")
+_UPLAND = frozenset("扎次索旦格多桑尼占强达卓央果嘎贡普边仁泽更呷俄巴洛拉益丹班觉才完尕卡赛哈斯敖额娜吾热艾古买阿亚玉努帕依")
+"""First characters of short Tibetan, Yi, Mongolian and Uyghur names."""
 _LEADS = re.compile("率(?=[领队团党区县市代州省])")
 _PARTICLES = PLAIN - set("其那以尔向巴")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -80,6 +82,8 @@ def _without_surname(text: str, position: int) -> str:
         after = position + size
         if len(word) < size or size > len(run.group()):
             break
+        if size == 2 and word[0] in _UPLAND and re.match("[，、；。）]", text[after:after + 1]) and not FOLLOWER.fullmatch(word):
+            return word
         if size >= 3 and not (_PARTICLES & set(word)) and not _OTHERS.search(word) and not STRONG.search(word) and (
                 _END.match(text, after) or STRONG.match(text, after) or (size > 3 and FOLLOWER.match(text, after))):
             return word

@@ -297,13 +297,15 @@ class Occasions:
             text = self.text[sentence.start:sentence.end]
             if not here and people and len(text) < 40 and "名单" in self.text:
                 targets = [d for d in self.drafts if d.kind == "meeting"]
+            elif here and "陪" in text:  # those who accompany belong to the visit too
+                targets = [*here, *(d for d in self.drafts if d.kind == "visit" and d not in here)]
             elif not here and people and (ATTENDS.search(text) or SPEAKS.search(text)):
                 targets = [d for d in (current or self.drafts[:2]) if d.kind in ("visit", "meeting", "signing")]
                 if SPEAKS.search(text) and not ATTENDS.search(text):
                     targets = [d for d in targets if d.kind == "meeting"] or targets[:1]
             for position, person in people:
                 for draft in targets:
-                    if here and not any(low <= position < high for low, high in draft.spans):
+                    if draft in here and not any(low <= position < high for low, high in draft.spans):
                         continue
                     draft.add(person, self._role(position, person, sentence.end, draft),
                               self.document.evidence(position))
@@ -333,7 +335,7 @@ class Occasions:
                 break
             reach = following
         after = self.text[reach:min(end, reach + 20)]
-        clause = re.split(r"[，。；]", after)[0]
+        clause = re.sub("(?:签约|签字|揭牌|捐赠)(?:仪式|活动)", "", re.split(r"[，。；]", after)[0])
         if re.search(r"(?:带队|领队|率队|带队人)的?(?:有|是|由)[^。；]{0,24}$", self.text[max(0, position - 30):position]):
             return "role/led" if draft.kind == "visit" else "role/attended"
         best = "role/attended"

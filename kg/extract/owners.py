@@ -63,7 +63,10 @@ def organ_of(region: Region, kind: str, department: str = "") -> Organization:
     kind = kind if kind in _NAMES else "organ/region"
     suffix = "党工委" if kind == "organ/party-committee" and region.level == "township" and region.name.endswith("街道") else \
         "党委" if kind == "organ/party-committee" and region.level in ("township", "village") else _NAMES[kind]
-    return Organization(name=common_name(region) + suffix, kind=kind, region=region)
+    name = common_name(region)
+    if len(name) == 2 and suffix.startswith("委"):
+        suffix = name[-1] + suffix  # 岷县县委
+    return Organization(name=name + suffix, kind=kind, region=region)
 
 
 def _prefixed(region: Region, department: str) -> str:

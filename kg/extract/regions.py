@@ -255,7 +255,8 @@ class _Hints:
         if "city" in levels:
             context = context or after[:1] in "和与及" or ahead[-1:] in "和与及的"
             return context or self.names[self.text[start:end]] > 1 or start < 40
-        close = bool(_STRONG_AFTER.match(after) or _STRONG_BEFORE.search(ahead))
+        close = bool(_STRONG_AFTER.match(after) or _STRONG_BEFORE.search(ahead)) or (
+            ahead.endswith(("在", "于")) and after.startswith(("召开", "举行", "举办", "签")))
         return close and max(self.weight(code, start, []) for code in codes) >= 2
 
     def weight(self, code: str, start: int, before: list[Place]) -> float:
@@ -317,6 +318,8 @@ def _below(text: str, match: re.Match[str], level: str, spots: Spans[Place], kno
             start = max(start, place.end)
     for cut in _CUT.finditer(text, start, end - 1):
         start = cut.end()
+    for verb in re.finditer("慰问|看望|走访|考察|调研|深入|参观|查看|走进", text[start:end]):
+        start += verb.end()
     name = text[start:end]
     if name in known:
         return Place(start, end, known[name])

@@ -87,7 +87,7 @@ def _speaker(document: Document, people: People, sentence: Sentence) -> Turn | N
             continue
         position, person = named[-1]
         gap = text[position + len(person.name):verb.start()]
-        if len(gap) > 26 or re.search("[。；]", gap) or re.search(r"、|参加|出席|陪同", gap):
+        if len(gap) > (44 if re.match("代表|向|对", gap) else 26) or re.search("[。；]", gap) or re.search(r"参加|出席|陪同", gap) or ("、" in gap and not re.match("代表|向|对", gap)):
             continue
         said = text[position + len(person.name):sentence.end]
         return Turn(person, _kind(said, _own_names(person)), bool(ANNOUNCES.search(said.strip(" \n。"))))

@@ -76,7 +76,8 @@ def _by_iri(store: Store, iri: str) -> Entity:
 def _exact(store: Store, name: str) -> list[Entity]:
     """Entities of a code, label or other name: the best way of matching only."""
     try:
-        rows = [row for row in store.rows(inner("named"), {"name": Literal(name)}) if row[2] in KINDS]
+        names = {"name": Literal(name), "zh": Literal(name, language="zh"), "en": Literal(name, language="en")}
+        rows = [row for row in store.rows(inner("named"), names) if row[2] in KINDS]
     except ValueError:  # half a surrogate pair, as in a file name of another encoding: no name holds one
         return []
     best = min((row[4] or "" for row in rows), default="")

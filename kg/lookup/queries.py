@@ -44,7 +44,11 @@ def query_text(name: str) -> str:
 
 @functools.cache
 def inner(name: str) -> str:
-    """The text of a query that lookups use themselves (`kg/queries/lookup`)."""
+    """The text of a query that lookups use themselves (`kg/queries/lookup`).
+
+    Written so that Oxigraph answers from its index: an OPTIONAL of several patterns would be evaluated over the whole store, so
+    each holds one, and COALESCE to a term without statements stands in for what is missing.
+    """
     return (_FOLDER / "lookup" / f"{name}.rq").read_text("utf-8")
 
 
