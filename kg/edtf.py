@@ -6,8 +6,6 @@ filled in: the bounds of a year are its first and its last day, those of an unkn
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import re
 
 _FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
@@ -25,8 +23,7 @@ def valid(value: str) -> bool:
         return False
     if day in (None, "XX"):
         return True
-    length = calendar.monthrange(2000 if year == "XXXX" else int(year) or 4, int(month))[1]
-    return 1 <= int(day) <= length
+    return 1 <= int(day) <= _length(2000 if year == "XXXX" else int(year), int(month))
 
 
 def bounds(value: str) -> tuple[str, str]:
@@ -38,9 +35,14 @@ def bounds(value: str) -> tuple[str, str]:
     if month in (None, "XX"):
         return f"{year}-01-01", f"{year}-12-31"
     if day in (None, "XX"):
-        last = calendar.monthrange(int(year), int(month))[1]
-        return f"{year}-{month}-01", f"{year}-{month}-{last:02d}"
+        return f"{year}-{month}-01", f"{year}-{month}-{_length(int(year), int(month)):02d}"
     return value, value
+
+
+def _length(year: int, month: int) -> int:
+    """Days of a month in the Gregorian calendar (`calendar` would take longer to import than a lookup may last)."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return (31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
 def datatype(value: str) -> str:
@@ -57,4 +59,6 @@ def is_day(value: str) -> bool:
 
 def shift(day: str, days: int) -> str:
     """The ISO date that lies `days` days after `day` (before, if negative)."""
+    import datetime  # noqa: PLC0415  # lookups read dates and never shift them
+
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()

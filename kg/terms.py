@@ -7,7 +7,6 @@ characters (RFC 3987 IRIs); only what an IRI path segment may not hold is percen
 from __future__ import annotations
 
 import functools
-import hashlib
 import unicodedata
 from pathlib import Path
 
@@ -90,6 +89,8 @@ def segment(text: str) -> str:
 
 def digest(*parts: object) -> str:
     """A short stable key (12 hexadecimal digits of SHA-256) for content that has no name of its own."""
+    import hashlib  # noqa: PLC0415  # OpenSSL takes 3 ms to load, and lookups mint nothing
+
     return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

@@ -224,6 +224,27 @@ def test_a_participation_speaks_for_itself_before_its_event() -> None:
     assert lookup.path(store, one, other)[0].quote == "王一李二出席"
 
 
+def test_a_fact_without_evidence_borrows_no_sentence() -> None:
+    store = kg.open(":memory:")
+    office = Organization(name="始县人民政府", kind="organ/government", region=START)
+    bare = Person(name="王一", seat=START)
+    say(store, "net.txt", twins(START, END), twins(M1, M2, "甲县与乙县结好"), Agreement(title="共建协议", parties=(START, END)),
+        Commitment(scope="source/net.txt", amount=Decimal(5), payer=START, payee=END),
+        Tenure(person=bare, post=Post(title="县长", organization=office), organization=office))
+    start = entity(store, "始县")
+    assert [(row.partner, row.role, row.quote) for row in lookup.partners(store, start)] == [("终县", "peer", "")]
+    assert [(row.person, row.region, row.quote) for row in lookup.posts(store, start)] == [("王一", "始县", "")]
+    assert {row.quote for row in lookup.timeline(store, start)} == {""}
+    assert [step.quote for step in lookup.path(store, start, entity(store, "终县"))] == [""]
+
+
+def test_a_body_of_no_region_has_no_region() -> None:
+    store = kg.open(":memory:")
+    firm = Organization(name="云杉公司", kind="organ/company")
+    say(store, "net.txt", twins(START, END), Tenure(person=Person(name="王一", seat=firm), post=Post(title="经理", organization=firm), organization=firm))
+    assert [(row.organization, row.region, row.code) for row in lookup.posts(store, entity(store, "王一"))] == [("云杉公司", "", "")]
+
+
 def test_who_is_to_meet_has_not_met() -> None:
     store = kg.open(":memory:")
     say(store, "net.txt", visit("2031-01-02", "status/planned"))

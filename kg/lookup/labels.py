@@ -1,11 +1,11 @@
-"""Chinese labels of vocabulary concepts in rows; only the scheme that is asked for is read."""
+"""Chinese labels of vocabulary concepts in rows. Of a scheme's file only the concept that is asked for is parsed."""
 
 from __future__ import annotations
 
 import functools
 
 from ..terms import VOCABULARY, ontology_folder
-from ..vocabulary import Vocabulary, read
+from ..vocabulary import read
 
 
 def label(iri: str | None, language: str = "zh") -> str:
@@ -13,7 +13,7 @@ def label(iri: str | None, language: str = "zh") -> str:
     if not iri:
         return ""
     key = iri.removeprefix(VOCABULARY)
-    found = _scheme(key.partition("/")[0]).label(key, language)
+    found = _label(key, language)
     return found if found != key else key.rpartition("/")[2]
 
 
@@ -23,7 +23,18 @@ def local(iri: str | None) -> str:
 
 
 @functools.cache
-def _scheme(name: str) -> Vocabulary:
-    mark = f"voc:{name} a skos:ConceptScheme"
+def _label(key: str, language: str) -> str:
+    """The label, from the concept's own paragraph of the file; from the whole file where it does not stand alone."""
+    scheme, _, name = key.partition("/")
+    text = _text(scheme)
+    prefixes = "\n".join(line for line in text.splitlines() if line.startswith("@prefix"))
+    paragraph = next((part for part in text.split("\n\n") if part.lstrip().startswith(f"{scheme}:{name} ")), "")
+    found = read([f"{prefixes}\n{paragraph}"]).label(key, language) if paragraph else key
+    return found if found != key else read([text]).label(key, language)
+
+
+@functools.cache
+def _text(scheme: str) -> str:
+    mark = f"voc:{scheme} a skos:ConceptScheme"
     texts = (path.read_text("utf-8") for path in sorted((ontology_folder() / "vocabularies").glob("*.ttl")))
-    return read(text for text in texts if mark in text)
+    return next((text for text in texts if mark in text), "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -45,17 +44,17 @@ def resolve(store: Store, name: str, kinds: Sequence[str] = ()) -> Entity:
     typed = name.strip()
     if "://" in typed:
         return _by_iri(store, typed)
-    wanted = simplify(typed)
-    for found in _named(store, typed, wanted):
+    for found in _named(store, typed):
         chosen = _chosen(name, found, kinds)
         if chosen:
             return chosen
-    return _loose(store, name, wanted, kinds)
+    return _loose(store, name, simplify(typed), kinds)
 
 
-def _named(store: Store, typed: str, wanted: str) -> Iterator[list[Entity]]:
+def _named(store: Store, typed: str) -> Iterator[list[Entity]]:
     """Entities of exactly this name: as typed, in simplified characters, without the level; each only if asked for."""
     yield _exact(store, typed)
+    wanted = simplify(typed)
     if wanted != typed:
         yield _exact(store, wanted)
     if not wanted.isascii():
@@ -173,6 +172,8 @@ def _sounds(known: Known, iri: str, squeezed: str) -> int:
 def _unknown(known: Known, name: str, wanted: str, places: Sequence[Division]) -> UnknownName:
     """The error, with the nearest names, or with what the gazetteer knows of places that the store lacks: what they were
     before, or became, comes first."""
+    import difflib  # only for a name that nothing bears
+
     names = {entity.label: entity.label for entity in known.entities.values() if entity.kind != "event"}
     names.update({"".join(spelling.split()): known.entities[iri].label for iri, spelling in known.pinyin.items()})
     other = [entity.label for entity in known.regions(_other_codes(places))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +34,8 @@ def query_text(name: str) -> str:
     """
     known = queries()
     if name not in known:
+        import difflib  # noqa: PLC0415  # only for a name that no query bears
+
         nearest = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
         hint = f" Did you mean: {', '.join(nearest)}?" if nearest else ""
         raise UnknownName(name, nearest, f"there is no query named {name!r}, and no file of that name.{hint} "
