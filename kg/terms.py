@@ -7,15 +7,19 @@ characters (RFC 3987 IRIs); only what an IRI path segment may not hold is percen
 from __future__ import annotations
 
 import functools
+import os
 import unicodedata
-from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+
+TYPE_CHECKING = False  # type checkers take it for True; importing `typing` would cost start-up time
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = [
     "BASE", "BlankNode", "CONTEXT", "COOP", "DCTERMS", "DefaultGraph", "FOAF", "Literal", "NamedNode", "OA", "ORG",
     "OWL", "PREFIXES", "PROV", "Quad", "RDF", "RDFS", "SCHEMA", "SH", "SKOS", "Triple", "VOCABULARY", "XSD", "EDTF",
-    "compact", "concept", "digest", "expand", "ontology_files", "ontology_folder", "segment",
+    "compact", "concept", "digest", "expand", "ontology_files", "ontology_folder", "ontology_place", "segment",
 ]
 
 BASE = "https://w3id.org/cooperation-kg/id/"
@@ -113,18 +117,25 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + rest if colon and prefix in PREFIXES and not rest.startswith("//") else name
 
 
-def ontology_folder() -> Path:
-    """The folder `ontology/`: inside the installed package, or beside it in a checkout.
+def ontology_place() -> str:
+    """The folder `ontology/`, as a string: inside the installed package, or beside it in a checkout.
 
     Raises
     ------
     FileNotFoundError : the installation is broken (neither place holds it).
     """
-    here = Path(__file__).resolve().parent
-    for folder in (here / "ontology", here.parent / "ontology"):
-        if (folder / "vocabularies").is_dir():
+    here = os.path.dirname(os.path.abspath(__file__))
+    for folder in (os.path.join(here, "ontology"), os.path.join(os.path.dirname(here), "ontology")):
+        if os.path.isdir(os.path.join(folder, "vocabularies")):
             return folder
     raise FileNotFoundError("kg is installed without its ontology; install the package again")
+
+
+def ontology_folder() -> Path:
+    """The folder `ontology/` (see `ontology_place`)."""
+    from pathlib import Path  # noqa: PLC0415  # a lookup starts faster without
+
+    return Path(ontology_place())
 
 
 def ontology_files() -> list[Path]:

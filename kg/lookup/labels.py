@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import os
 
-from ..terms import VOCABULARY, ontology_folder
+from ..terms import VOCABULARY, ontology_place
 from ..vocabulary import read
 
 
@@ -36,5 +37,10 @@ def _label(key: str, language: str) -> str:
 @functools.cache
 def _text(scheme: str) -> str:
     mark = f"voc:{scheme} a skos:ConceptScheme"
-    texts = (path.read_text("utf-8") for path in sorted((ontology_folder() / "vocabularies").glob("*.ttl")))
-    return next((text for text in texts if mark in text), "")
+    folder = os.path.join(ontology_place(), "vocabularies")
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            text = file.read()
+        if mark in text:
+            return text
+    return ""

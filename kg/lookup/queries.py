@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
+import os
 from typing import NamedTuple
 
 from ..errors import UnknownName
 
-_FOLDER = Path(__file__).resolve().parent.parent / "queries"
+_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "queries")
 
 
 class Query(NamedTuple):
@@ -22,7 +22,8 @@ class Query(NamedTuple):
 @functools.cache
 def queries() -> dict[str, Query]:
     """All named queries by name."""
-    return {path.stem: _query(path) for path in sorted(_FOLDER.glob("*.rq"))}
+    names = sorted(name.removesuffix(".rq") for name in os.listdir(_FOLDER) if name.endswith(".rq"))
+    return {name: _query(name) for name in names}
 
 
 def query_text(name: str) -> str:
@@ -50,14 +51,19 @@ def inner(name: str) -> str:
     Written so that Oxigraph answers from its index: an OPTIONAL of several patterns would be evaluated over the whole store, so
     each holds one, and COALESCE to a term without statements stands in for what is missing.
     """
-    return (_FOLDER / "lookup" / f"{name}.rq").read_text("utf-8")
+    return _read("lookup", f"{name}.rq")
 
 
-def _query(path: Path) -> Query:
-    text = path.read_text("utf-8")
+def _read(*parts: str) -> str:
+    with open(os.path.join(_FOLDER, *parts), encoding="utf-8") as file:
+        return file.read()
+
+
+def _query(name: str) -> Query:
+    text = _read(f"{name}.rq")
     comment = []
     for line in text.splitlines():
         if not line.startswith("#"):
             break
         comment.append(line.lstrip("# ").rstrip())
-    return Query(path.stem, " ".join(comment), text)
+    return Query(name, " ".join(comment), text)

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from ..errors import StoreError, StoreLocked
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GRAPH, REGISTER, WRITER = "graph", "sources.sqlite", "writer.json"
 _OURS = {GRAPH, REGISTER, WRITER, f"{REGISTER}-wal", f"{REGISTER}-shm", f"{WRITER}.new"}
 _TRIES, _PAUSE = 12, 0.02  # tries to open, and seconds before the second; each later pause is half as long again
 
 
-def is_store(path: Path) -> bool:
+def is_store(path: str | os.PathLike[str]) -> bool:
     """Whether the folder is a store on disk."""
-    return (path / GRAPH / "CURRENT").is_file()
+    return os.path.isfile(os.path.join(path, GRAPH, "CURRENT"))
 
 
-def read(path: Path) -> pyoxigraph.Store:
+def read(path: str) -> pyoxigraph.Store:
     """The graph, read-only: it shows the store as it stands now and neither locks nor waits.
 
     Raises
     ------
     StoreError : there is no store at `path`, or it is damaged.
     """
-    if not path.exists():
+    if not os.path.exists(path):
         raise StoreError(f"there is no store at {path}; `kg load FILES` makes one")
     if not is_store(path):
         raise StoreError(f"{path} is not a store of kg (or holds nothing yet); `kg load FILES` makes one")
     for attempt in range(_TRIES):
         try:
-            return pyoxigraph.Store.read_only(str(path / GRAPH))
+            return pyoxigraph.Store.read_only(os.path.join(path, GRAPH))
         except (OSError, RuntimeError) as error:  # a reader that opens while the writer flushes may miss a file
             if attempt == _TRIES - 1:
                 raise _failure(path, error) from error
@@ -41,7 +45,7 @@ def read(path: Path) -> pyoxigraph.Store:
     raise AssertionError("unreachable")
 
 
-def write(path: Path) -> pyoxigraph.Store:
+def write(place: str) -> pyoxigraph.Store:
     """The graph, for writing; makes the folder where there is none. Only one process can hold it.
 
     Raises
@@ -49,8 +53,11 @@ def write(path: Path) -> pyoxigraph.Store:
     StoreLocked : another process is writing (the message says which).
     StoreError : the folder cannot be made or written, is something else than a store, or is damaged.
     """
-    from . import note  # noqa: PLC0415  # readers start faster without
+    from pathlib import Path  # noqa: PLC0415  # readers start faster without
 
+    from . import note  # noqa: PLC0415
+
+    path = Path(place)
     _prepare(path)
     for attempt in range(_TRIES // 2):
         try:
@@ -69,9 +76,10 @@ def write(path: Path) -> pyoxigraph.Store:
     raise AssertionError("unreachable")
 
 
-def release(path: Path) -> None:
+def release(path: str) -> None:
     """Take away the writer's note, when writing ends."""
-    (path / WRITER).unlink(missing_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(os.path.join(path, WRITER))
 
 
 def _prepare(path: Path) -> None:
@@ -87,7 +95,7 @@ def _prepare(path: Path) -> None:
                          "choose a new or an empty folder")
 
 
-def _failure(path: Path, error: Exception) -> StoreError:
+def _failure(path: str | Path, error: Exception) -> StoreError:
     text = str(error)
     if any(sign in text for sign in ("Permission denied", "Read-only file system")):
         return StoreError(f"the store at {path} cannot be written: {text}; open it read-only, or choose another path")

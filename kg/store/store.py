@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -17,6 +16,8 @@ from .records import Change, Row, SourceInfo
 from .sparql import Results, Term
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import rdflib
 
     from .. import model
@@ -36,18 +37,26 @@ def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False,
     StoreLocked : another process is writing to it.
     StoreError : the folder is missing (read_only), cannot be written, is not a store, or is damaged.
     """
-    return Store(None if path is None else Path(path), read_only=read_only, base=base)
+    return Store(path, read_only=read_only, base=base)
 
 
 class Store:
     """Named graphs, one for each source, with the sources' texts; see `open`. Close it, or use it in `with`: until
     then no other process can write to it."""
 
-    def __init__(self, path: Path | None = None, *, read_only: bool = False, base: str = BASE) -> None:
-        self.path, self.read_only, self.base = path, read_only, base
+    def __init__(self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False, base: str = BASE) -> None:
+        self._place = None if path is None else os.fspath(path)
+        self.read_only, self.base = read_only, base
         self._records: Register | None = None
         self._store: pyoxigraph.Store | None = (
-            pyoxigraph.Store() if path is None else folder.read(path) if read_only else folder.write(path))
+            pyoxigraph.Store() if self._place is None else folder.read(self._place) if read_only else folder.write(self._place))
+
+    @property
+    def path(self) -> Path | None:
+        """The folder of the store; None in memory."""
+        from pathlib import Path  # noqa: PLC0415  # a lookup starts faster without
+
+        return None if self._place is None else Path(self._place)
 
     def __enter__(self) -> Store:
         return self
@@ -66,9 +75,9 @@ class Store:
         self._store = self._records = None
         if records is not None:
             records.close()
-        if graph is not None and self.path is not None and not self.read_only:
+        if graph is not None and self._place is not None and not self.read_only:
             graph.flush()  # else the next reader would replay the log, which takes seconds
-            folder.release(self.path)
+            folder.release(self._place)
 
     def replace(self, source: model.Source, facts: Iterable[model.Fact], text: str | None = None, *,
                 location: str = "") -> Change:
