@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import edtf
+from kg.errors import InputError
 from kg.lookup import holds
 
 CASES = [
@@ -44,6 +45,12 @@ CASES = [
 @pytest.mark.parametrize(("day", "start", "end", "attested", "answer"), CASES)
 def test_as_of(day: str, start: str, end: str, attested: str, answer: str) -> None:
     assert holds(day, start, end, attested) == answer
+
+
+@pytest.mark.parametrize("day", ["", "2021", "2021-02", "2021-02-30", "XXXX-05-01", "today", "2021-2-3"])
+def test_only_a_day_is_asked_for(day: str) -> None:
+    with pytest.raises(InputError, match="no day of the calendar"):
+        holds(day, "2016")
 
 
 @pytest.mark.parametrize(("value", "bounds", "kind"), [

@@ -17,6 +17,7 @@ on the word of its own source; `partnerships-on-day.rq` says the same in SPARQL.
 from __future__ import annotations
 
 from .. import edtf
+from ..errors import InputError
 
 HOLDS, MAY_HOLD, NOT = "holds", "may hold", ""
 
@@ -29,7 +30,13 @@ def holds(on: str, start: str = "", end: str = "", attested: str = "") -> str:
     on : ISO day.
     start, end : stated dates (year, month, day or EDTF), "" where unknown.
     attested : stated date on which a source says that it holds, "" where unknown.
+
+    Raises
+    ------
+    InputError : `on` is no day of the calendar.
     """
+    if not edtf.is_day(on):
+        raise InputError(f"{on!r} is no day of the calendar; write it as 2021-11-30")
     first, last = edtf.bounds(start), edtf.bounds(end)
     said = edtf.bounds(attested)
     if first[0] and on < first[0]:
