@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent / "corpus"
 HALVES = ("read", "unread")
+FOLDERS = (*HALVES, "more")
 FILES = sorted(ROOT.glob("*/*.json"))
 KEYS = {
     "title", "published", "publisher", "genre", "text_origin", "language", "noise", "note", "negative",
@@ -21,7 +22,9 @@ LISTS = ("places", "people", "partnerships", "events", "agreements", "money", "c
 EVENTS = {"visit", "meeting", "signing", "donation", "unveiling", "training", "other"}
 SPEECH = {"pledge", "request", "assessment", "recommendation", "thanks"}
 STATUS = {"planned", "paid", "cumulative"}
-UNITS = {"元": 1, "万元": 10_000, "萬元": 10_000, "亿元": 100_000_000, "億元": 100_000_000}
+SCALES = {"": 1, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+CURRENCIES = {"元": None, "美元": "USD", "日元": "JPY"}
+WRITTEN = {"十二": 12, "三十": 30, "五十六": 56}
 PUNCTUATION = re.compile(r"[\s“”‘’\"'《》（）()，、。·]+")
 COUNTED = ("places", "people", "partnerships", "events", "agreements", "money", "counts", "statements")
 
@@ -35,14 +38,15 @@ def bare(text: str) -> str:
     return PUNCTUATION.sub("", text)
 
 
-def yuan_of(quote: str) -> float:
-    """Read an amount as the gold quotes it: 近9000万元, 4300余万元, RMB 300,000."""
+def amount_of(quote: str) -> tuple[float, str | None]:
+    """Read an amount as the gold quotes it: 近9000万元, 1 450万元, 三十万元, 2万美元, RMB 300,000."""
     english = re.fullmatch(r"RMB ([\d,]+)", quote)
     if english:
-        return float(english[1].replace(",", ""))
-    match = re.fullmatch(r"近?([\d.]+)余?([万萬亿億]?元)", quote)
+        return float(english[1].replace(",", "")), None
+    match = re.fullmatch(r"[近逾约]?([\d. ]+|[一二三四五六七八九十]+)余?([万萬亿億]?)((?:美|日)?元)", quote)
     assert match, quote
-    return float(match[1]) * UNITS[match[2]]
+    number = WRITTEN.get(match[1]) or float(match[1].replace(" ", ""))
+    return number * SCALES[match[2]], CURRENCIES[match[3]]
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.stem)
@@ -57,7 +61,7 @@ def test_both_halves_hold_the_same_genres() -> None:
     assert genres[0] == genres[1]
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("half", FOLDERS)
 def test_every_text_has_gold_and_every_kind_of_fact_occurs(half: str) -> None:
     texts = {path.stem for path in (ROOT / half).glob("*.txt")}
     assert texts == {path.stem for path in (ROOT / half).glob("*.json")}
@@ -129,10 +133,11 @@ def test_money_is_quoted_and_converted(pair: tuple[dict[str, Any], str]) -> None
     gold, text = pair
     for money in gold["money"]:
         assert money["quote"] in text
-        assert yuan_of(money["quote"]) == pytest.approx(money["yuan"])
+        amount, currency = amount_of(money["quote"])
+        assert (pytest.approx(money["yuan"]), money.get("currency")) == (amount, currency)
         assert money.get("status", "paid") in STATUS
         assert money.get("part_of", money["quote"]) in text
-        assert bool(money.get("approximate")) == bool(re.search("[近余餘]", money["quote"]))
+        assert bool(money.get("approximate")) == bool(re.search("[近逾约余餘]", money["quote"]))
 
 
 def test_agreements_and_statements_stand_in_the_text(pair: tuple[dict[str, Any], str]) -> None:
