@@ -134,7 +134,8 @@ def test_money_is_quoted_and_converted(pair: tuple[dict[str, Any], str]) -> None
     for money in gold["money"]:
         assert money["quote"] in text
         amount, currency = amount_of(money["quote"])
-        assert (pytest.approx(money["yuan"]), money.get("currency")) == (amount, currency)
+        assert amount == pytest.approx(money["yuan"])
+        assert currency == money.get("currency")
         assert money.get("status", "paid") in STATUS
         assert money.get("part_of", money["quote"]) in text
         assert bool(money.get("approximate")) == bool(re.search("[近逾约余餘]", money["quote"]))
