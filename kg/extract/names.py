@@ -9,8 +9,16 @@ from .words import COMPOUND, FOLLOWER, NOT_GIVEN, PLAIN, STRONG, SURNAMES
 
 _END = re.compile(r"[\s，。；：、！？!?,;:（）()“”‘’\"'《》【】\[\]<>\-—·…/|\d]|$")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8}){0,2}[·•・‧](?=[\u4e00-\u9fff])")
-_UPLAND = frozenset("扎次索旦格多桑尼占强达卓央果嘎贡普边仁泽更呷俄巴洛拉益丹班觉才完尕卡赛哈斯敖额娜吾热艾古买阿亚玉努帕依")
+_UPLAND = frozenset("乌那苏斯白包布扎次索旦格多桑尼占强达卓央果嘎贡普边仁泽更呷俄巴洛拉益丹班觉才完尕卡赛哈斯敖额娜吾热艾古买阿亚玉努帕依")
 """First characters of short Tibetan, Yi, Mongolian and Uyghur names."""
+_VERBS = frozenset("作当便领同说请送递接握拉掏拿把让给签坐站走问答听看讲谈率带任兼也都报念开打拍捧抱扶指点数算交接迎陪随到来赴回出入上下做搞抓管办批准定牵证")
+"""Characters that, third after a surname, begin a verb rather than end a name."""
+_WORDS = re.compile(
+    "关于|高度|安排|方面|方式|成为|成立|任何|任务|文化|时期|时间|明确|程度|马上|全面|全县|全市|全区|全体|温暖|水平|党政|党员|项目|计划|从事|包括|包联|龙头|金融|白天|查看|查处|"
+    "单位|解决|应当|经过|经济|经常|边界|双方|国家|国有|有关|有效|商务|商定|相关|相互|于是|连续|连日|易地|时任|时隔|平均|平台|平时|车辆|家庭|何时|如何|曾经|广大|广泛|那么|"
+    "能够|能力|利用|支持|支部|游客|干部|干劲|幸福|宣布|管理|储备|和谐|和各|和有|负责|等|及|会议|会上|会后|满意|充分|充满|向|对|为|在|与|常年|常态|祝|欢迎|乐|喜|兴|强调|强化|"
+    "温馨|盛赞|左右|同志|都|空|终|养|查|相|权|商|年|门|宁|都|别|车|展|景|庄严|司机|司法|江|河|海|湖|山")
+"""Words that begin with a character which is a surname too."""
 _LEADS = re.compile("率(?=[领队团党区县市代州省])")
 _PARTICLES = PLAIN - set("其那以尔向巴")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -43,7 +51,9 @@ def name_at(text: str, position: int, known: Counter[str], loose: bool = False) 
         return _longer_or_shorter(text, position, fits, known)
     if fits:
         return text[position:position + fits[0]]
-    return _without_surname(text, position) if loose else ""
+    if not loose:
+        return ""
+    return _without_surname(text, position) or _guessed(text, position, lead)
 
 
 def _plausible(text: str, position: int, lead: int, size: int) -> bool:
@@ -72,6 +82,17 @@ def _longer_or_shorter(text: str, position: int, fits: list[int], known: Counter
     return long
 
 
+def _guessed(text: str, position: int, lead: int) -> str:
+    """A surname and what is most likely the given name, where a word follows that is no known follower: three characters,
+    or two where the third is rather a verb (步云当场…)."""
+    given = text[position + lead:position + lead + 2]
+    if not lead or len(given) < 2 or not _HAN.fullmatch(given) or NOT_GIVEN & set(given[0]) or _WORDS.match(text, position):
+        return ""
+    if given[1] in _VERBS or given[1] in NOT_GIVEN:
+        return text[position:position + lead + 1] if given[0] not in _VERBS else ""
+    return text[position:position + lead + 2]
+
+
 def _without_surname(text: str, position: int) -> str:
     """Three to five characters without a Han surname before a clear boundary."""
     run = _HAN.match(text, position)
@@ -84,6 +105,8 @@ def _without_surname(text: str, position: int) -> str:
             break
         if size == 2 and word[0] in _UPLAND and re.match("[，、；。）]", text[after:after + 1]) and not FOLLOWER.fullmatch(word):
             return word
+        if size > 3 and (word[0] in SURNAMES and word[0] not in _UPLAND or word[:2] in COMPOUND):
+            break  # a Han surname begins no name of four
         if size >= 3 and not (_PARTICLES & set(word)) and not _OTHERS.search(word) and not STRONG.search(word) and (
                 _END.match(text, after) or STRONG.match(text, after) or (size > 3 and FOLLOWER.match(text, after))):
             return word
