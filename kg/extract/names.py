@@ -13,6 +13,8 @@ _UPLAND = frozenset("乌那苏斯白包布扎次索旦格多桑尼占强达卓�
 """First characters of short Tibetan, Yi, Mongolian and Uyghur names."""
 _VERBS = frozenset("作当便领同说请送递接握拉掏拿把让给签坐站走问答听看讲谈率带任兼也都报念开打拍捧抱扶指点数算交接迎陪随到来赴回出入上下做搞抓管办批准定牵证")
 """Characters that, third after a surname, begin a verb rather than end a name."""
+_NO_SURNAMES = frozenset("问上中由有成过")
+"""Surnames that are far oftener a word of the sentence; not guessed."""
 _WORDS = re.compile(
     "关于|高度|安排|方面|方式|成为|成立|任何|任务|文化|时期|时间|明确|程度|马上|全面|全县|全市|全区|全体|温暖|水平|党政|党员|项目|计划|从事|包括|包联|龙头|金融|白天|查看|查处|"
     "单位|解决|应当|经过|经济|经常|边界|双方|国家|国有|有关|有效|商务|商定|相关|相互|于是|连续|连日|易地|时任|时隔|平均|平台|平时|车辆|家庭|何时|如何|曾经|广大|广泛|那么|"
@@ -86,7 +88,7 @@ def _guessed(text: str, position: int, lead: int) -> str:
     """A surname and what is most likely the given name, where a word follows that is no known follower: three characters,
     or two where the third is rather a verb (步云当场…)."""
     given = text[position + lead:position + lead + 2]
-    if not lead or len(given) < 2 or not _HAN.fullmatch(given) or NOT_GIVEN & set(given[0]) or _WORDS.match(text, position):
+    if not lead or text[position] in _NO_SURNAMES or len(given) < 2 or not _HAN.fullmatch(given) or NOT_GIVEN & set(given[0]) or _WORDS.match(text, position):
         return ""
     if given[1] in _VERBS or given[1] in NOT_GIVEN:
         return text[position:position + lead + 1] if given[0] not in _VERBS else ""

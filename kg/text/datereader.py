@@ -77,17 +77,23 @@ class Reader:
         return DateMention(start, end, TimeSpan(value, ending), "range" if ending else "day")
 
     def _bare(self, match: re.Match[str]) -> list[DateMention]:
-        if self.last is None:
-            return []
-        year, month, _ = self.last
         day, day2 = int(match["d"]), _number(match["d2"])
+        known = self.published
+        if known and (self.last is None or self.last == (str(known.year), known.month, known.day)):  # no month but the page's
+            last = known if day <= known.day else known.replace(day=1) - datetime.timedelta(1)
+            year, month = str(last.year), last.month
+        elif self.last is None:
+            return []
+        else:
+            year, month, _ = self.last
         month2 = _number(match["m2"]) or month
         value = _value(year, month, day)
         ending = _value(year, month2, day2) if match["d2"] else None
         if not edtf.valid(value) or (ending and not edtf.valid(ending)) or (ending and ending < value):
             return []
+        kind = "relative" if self.last is None else "range" if ending else "day"
         self.last = (year, month2, day2 or day)
-        return [DateMention(match.start(), match.end(), TimeSpan(value, ending), "range" if ending else "day")]
+        return [DateMention(match.start(), match.end(), TimeSpan(value, ending), kind)]
 
     def _numeric(self, match: re.Match[str]) -> list[DateMention]:
         group = "" if match["y"] else "2"

@@ -32,7 +32,9 @@ _BARE = re.compile(
 _CRUMB = re.compile(
     r"^.{0,6}(?:当前|所在|现在|您的)的?位置|^(?:您?在这里|网站|返回)?首 ?页 {0,3}(?:[>»›→/|\-·]|$)|^Home {0,2}[>»›/]"
 )
-_ARROW = re.compile(r" {0,3}(?:>{1,2}|»|›|＞) {0,3}")
+_ARROW = re.compile(r" {0,3}(?:>{1,2}|»|›|＞|→) {0,3}")
+_PATH = re.compile(r"[\u3400-\u9fffA-Za-z]{2,8}(?: (?:[|｜/]|—{1,2}) [\u3400-\u9fffA-Za-z+]{2,8}){2,6}")
+"""Three steps and more with bars between: 首页 | 要闻 | 乡镇."""
 _AGENDA = re.compile("(?:会议|活动|签约|座谈|培训|考察|举办|召开|开幕|报名)(?:时间|日期|地点)")
 _JUNK_WORD = (
     "打印(?:本[文页])?|关闭(?:窗口|本页)?|加入收藏|收藏(?:本[文页])?|返回(?:首页|顶部|列表)?|回到?顶部|(?:上|下|前|后)一[篇条页]|"
@@ -94,8 +96,10 @@ def is_crumb(line: str) -> bool:
     """Whether a line is a navigation path such as 首页 > 新闻中心 > 正文."""
     if _CRUMB.match(line):
         return True
+    if _PATH.fullmatch(line):
+        return True
     parts = _ARROW.split(line)
-    return len(line) <= 120 and len(parts) >= 2 and not any(len(p) > 30 or "，" in p or p[-1:] in _END for p in parts if p)
+    return len(line) <= 120 and not find_stamp(line) and len(parts) >= 2 and not any(len(p) > 30 or "，" in p or p[-1:] in _END for p in parts if p)
 
 
 def crumb_parts(line: str) -> list[str]:
@@ -106,7 +110,7 @@ def crumb_parts(line: str) -> list[str]:
 
 def is_junk(line: str) -> bool:
     """Whether a line is page furniture: buttons, rules, counters, markup."""
-    if _JUNK_START.match(line) or line in _SECTIONS:
+    if line in _SECTIONS or (_JUNK_START.match(line) and not _dated(line)):
         return True
     if not _WORD.search(line):
         return find_stamp(line) is None and not re.search(r"\d{1,2}[:：]\d\d", line)
@@ -114,6 +118,11 @@ def is_junk(line: str) -> bool:
         return False
     rest = re.sub(r"[\W\d_]+", "", _JUNK.sub("", line))
     return not rest
+
+
+def _dated(line: str) -> bool:
+    """Whether a line of page furniture also holds the labelled day: 【字号 大 中 小】 时间：2022-11-10."""
+    return len(line) <= 120 and any(label["date"] and find_stamp(line[label.end():label.end() + 20]) for label in LABEL.finditer(line))
 
 
 def is_credit_text(inside: str) -> bool:

@@ -135,7 +135,18 @@ def test_days_without_a_month_follow_the_day_before() -> None:
         ("12月30日至1月2日", ("2021-12-30", "2022-01-02", False)), ("2日", ("2022-01-02", None, False)),
         ("当晚", ("2022-01-02", None, False)), ("次日", ("2022-01-03", None, False)),
     ]
-    assert read("2日上午座谈") == []
+
+
+def test_a_day_without_any_month_is_the_last_such_day_before_publication() -> None:
+    assert find_dates("2日上午座谈") == [] and find_dates("15日抵达县城") == []
+
+    def days(day: int, published: str) -> list[str | None]:
+        return [m.value.start for m in find_dates(f"{day}日抵达县城，翌日座谈", published) if m.value and m.kind == "relative"]
+
+    assert days(15, "2022-03-16") == ["2022-03-15", "2022-03-16"]
+    assert days(16, "2022-03-16")[0] == "2022-03-16" and days(17, "2022-03-16")[0] == "2022-02-17"
+    assert days(3, "2022-01-02")[0] == "2021-12-03" and days(30, "2022-03-16") == [None]  # there was no 30 February
+    assert find_dates("考察为期3日在县城进行", "2022-03-16") == []
 
 
 def test_same_year_means_the_year_said_before() -> None:
