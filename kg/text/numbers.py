@@ -13,7 +13,10 @@ _MYRIADS = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)} | {ord("．"): "."}
 _CN = "〇零○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 
-_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d{1,20}(?!\d))(?:\.\d{1,20})?"
+_ARABIC = (
+    r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|(?<=[\u4e00-\u9fff])(?<!第)\d{1,3}(?: \d{3}){1,6}(?!\d)|\d{1,20}(?!\d))(?:\.\d{1,20})?"
+)
+"""Groups of three are parted by commas, or by single spaces in running prose (投入1 450万元)."""
 _SCALE = "(?: ?[余多几]?(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![万亿])))"
 NUMERAL = rf"(?:(?<![\d.,])(?:{_ARABIC}{_SCALE})?{_ARABIC}{_SCALE}?|(?<![{_CN}\d])[{_CN}]{{1,16}}(?:[余多几][万亿])?(?![{_CN}]))"
 """A numeral, without the words around it; has no groups."""

@@ -53,6 +53,8 @@ from kg.text.money import find_amounts
     ("附近3万元", "3万元", "30000", "CNY", None),
     ("投入资金5000万，", "5000万", "50000000", "CNY", None),
     ("10 万元", "10 万元", "100000", "CNY", None),
+    ("投入1 450万元", "1 450万元", "14500000", "CNY", None),
+    ("2021 450万元", "450万元", "4500000", "CNY", None),
     ("元旦捐款3元", "3元", "3", "CNY", None),
 ])
 def test_one_amount(text: str, words: str, value: str, currency: str, bound: str | None) -> None:
