@@ -229,7 +229,11 @@ class _Hints:
         return region_of(best[0][1])
 
     def tie(self, name: str, codes: list[str]) -> Region | None:
-        """Several divisions are equally likely: the one with the highest level, if it is alone there."""
+        """Several divisions are equally likely: the one with the highest level, if it is alone there; any of several abolished
+        ones of that name that went to one and the same division, where the text does not name that one too."""
+        heirs = {frozenset(division.code for division in self.places.successors(code)) for code in codes}
+        if len(heirs) == 1 and heirs != {frozenset()} and not any(self.full[heir] for heir in next(iter(heirs))):
+            return region_of(codes[0])
         rank = {"province": 0, "city": 1, "county": 2}
         levels = sorted(codes, key=lambda code: rank.get(region_of(code).level, 3))
         if rank.get(region_of(levels[0]).level) != rank.get(region_of(levels[1]).level):

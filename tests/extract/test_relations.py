@@ -10,6 +10,7 @@ CASES = {
     "helps": ("新吴区对口帮扶宜川县。", {("新吴区", "宜川县", "paired-assistance", "")}),
     "direction from the provinces": ("宜川县与新吴区召开苏陕协作联席会议。", {("新吴区", "宜川县", "paired-assistance", "")}),
     "since a year": ("新吴区与宜川县自2016年以来开展苏陕协作。", {("新吴区", "宜川县", "paired-assistance", "2016")}),
+    "abolished division of a name used twice": ("2012年，吴江市对口帮扶宜川县。", {("吴江市", "宜川县", "paired-assistance", "")}),
     "task": ("常州市从2010年起承担青海省共和县的对口支援任务。", {("常州市", "共和县", "counterpart-support", "2010")}),
     "fused short names": ("新吴区、宜川县两地对口协作持续深化，新吴宜川协作见成效。", {("新吴区", "宜川县", "paired-assistance", "")}),
     "group that names both": ("无锡市对口帮扶延安市工作组到会。", {("无锡市", "延安市", "paired-assistance", "")}),
