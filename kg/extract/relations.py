@@ -17,7 +17,7 @@ from .regions import ancestors, province_of, related
 from .spans import Spans
 
 _JOIN = re.compile(r"(?:[—–\-－·、]|与|和|同|跟|及|\s|（[^）]{1,8}）|两地|两县|双方|县|市)*")
-_HELPS = re.compile(r"(?:[省市县区]?(?:委|政府|党政)*)?(?:开展|进行|负责|承担|持续|长期|全面)*"
+_HELPS = re.compile(r"(?:[省市县区]?(?:委|政府|党政)*)?(?:[自从于]?\d{4}年(?:\d{1,2}月)?(?:以来|起|开始|就|便)?)?(?:开展|进行|负责|承担|持续|长期|全面)*"
                     r"(对口帮扶|对口支援|对口援建|对口援助|结对帮扶|定点帮扶|对口协作|对口扶贫|帮扶|支援|援助|援建|帮助|倾情帮扶|携手)(?:了|的|贫困县)?")
 _PAIRED = re.compile(r"(?:签订|签署)?(?:结对|结成|缔结|结为|建立|确立|牵手|认亲|结下)")
 _OF_BODIES = ("partnership/designated-assistance", "partnership/university-local", "partnership/enterprise-local",
@@ -70,8 +70,8 @@ class Relations:
 
     def _adjacent(self, first: Mention, second: Mention) -> None:
         text, gap = self.document.text, self.document.text[first.end:second.start]
-        if not distinct(first.actor, second.actor):
-            return
+        if not distinct(first.actor, second.actor) or second.actor.name.endswith(("工作组", "工作队", "指挥部", "联络组")):
+            return  # 甲市帮扶乙县工作组 is sent by the one side, not helped by it
         ahead = text[second.end:second.end + 24]
         clause = re.split("[，。；！？]", ahead)[0]
         helping = _HELPS.fullmatch(gap)
@@ -158,6 +158,8 @@ class Relations:
             if {item.a, item.b} == set(sides):
                 return True
             if not (isinstance(item.a, Region) and isinstance(item.b, Region)):
+                if item.b in sides and {kind_of(cue.concept) for cue in self.cues} == {item.kind}:
+                    return True  # a body helps it, and of nothing else is the talk
                 continue
             if {item.a, item.b} == set(sides) or (item.a.level == item.b.level and {item.a, item.b} & set(sides)):
                 return True

@@ -11,6 +11,10 @@ CASES = {
     "direction from the provinces": ("宜川县与新吴区召开苏陕协作联席会议。", {("新吴区", "宜川县", "paired-assistance", "")}),
     "since a year": ("新吴区与宜川县自2016年以来开展苏陕协作。", {("新吴区", "宜川县", "paired-assistance", "2016")}),
     "abolished division of a name used twice": ("2012年，吴江市对口帮扶宜川县。", {("吴江市", "宜川县", "paired-assistance", "")}),
+    "a working group is nobody's partner": ("新吴区与宜川县结对。副区长、无锡市帮扶宜川工作组组长到会。", {
+        ("新吴区", "宜川县", "paired-assistance", "")}),
+    "a body helps, not the city it came from": ("从北京市到突泉县：中国气象局自2002年起定点帮扶突泉，北京市的客人也来了。", {
+        ("中国气象局", "突泉县", "designated-assistance", "2002")}),
     "task": ("常州市从2010年起承担青海省共和县的对口支援任务。", {("常州市", "共和县", "counterpart-support", "2010")}),
     "fused short names": ("新吴区、宜川县两地对口协作持续深化，新吴宜川协作见成效。", {("新吴区", "宜川县", "paired-assistance", "")}),
     "group that names both": ("无锡市对口帮扶延安市工作组到会。", {("无锡市", "延安市", "paired-assistance", "")}),
