@@ -104,8 +104,13 @@ def test_agreeing_sources_change_no_answer(agreed: dict[int, Store]) -> None:
                          ids=["partners", "posts", "met", "timeline", "show", "path"])
 def test_lookups_read_only_what_concerns_them(others: list[Store], ask: Callable[[Store, lookup.Entity], object]) -> None:
     hub = lookup.Entity("https://w3id.org/cooperation-kg/id/region/990001", "中岭县", "region", "990001")
-    small, large = (seconds(lambda store=store: ask(store, hub), 7) for store in others)  # type: ignore[misc]
-    assert large < 3 * small
+    ratios = []
+    for _ in range(6):  # a busy machine spoils one measurement, not six; a lookup that reads everything fails them all
+        small, large = (seconds(lambda store=store: ask(store, hub), 7) for store in others)  # type: ignore[misc]
+        ratios.append(large / small)
+        if ratios[-1] < 3:
+            return
+    pytest.fail(f"the larger store took {min(ratios):.1f} times as long at best")
 
 
 def test_what_has_no_evidence_borrows_none() -> None:
