@@ -172,7 +172,7 @@ def _joined(text: str, end: int, start: int) -> bool:
 def _names(text: str, position: int, starts: set[int], known: Counter[str], plural: bool) -> list[tuple[int, int, str]]:
     """The names that follow a title: one, or a list where the title can have several holders."""
     names: list[tuple[int, int, str]] = []
-    if text[position:position + 1] in "和与及同" and (plural or text[position] != "和" or position + 1 in starts):
+    if text[position:position + 1] in "和与及同" and (plural or text[position:position + 1] != "和" or position + 1 in starts):
         return names  # a conjunction; after the title of one person 和 may be his surname
     while position not in starts or not names:
         name = name_at(text, position, known, loose=True)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+
+from kg.extract.people import _names
 
 from .reading import posts
 
@@ -47,3 +51,7 @@ def test_posts(text: str, expected: set[tuple[str, str, str]]) -> None:
 ])
 def test_no_posts(text: str) -> None:
     assert posts(text) == set()
+
+
+def test_a_title_at_the_very_end_of_the_text_has_no_holder() -> None:
+    assert _names("宜川县委书记", 6, set(), Counter(), False) == []
