@@ -44,7 +44,7 @@ class Document:
         self.sentences: list[Sentence] = [s for block in self.blocks for s in sentences(self.text, block)]
         self._starts = [sentence.start for sentence in self.sentences]
         self.source = self._described(source)
-        self.dates: Spans[DateMention] = Spans(find_dates(self.text, self._spoken() or None))
+        self.dates: Spans[DateMention] = Spans(find_dates(self.text, self._spoken() or None, self.header.body_start))
         self.places: Spans[Place] = Spans()
         self.bodies: Spans[Mention] = Spans()
         self.own: Organization | None = None  # the body that publishes, if it speaks of itself (我校, 我司, 集团)

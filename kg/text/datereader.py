@@ -16,12 +16,14 @@ from kg.text.timespan import DateMention, TimeSpan
 class Reader:
     """Reads the matches of one text in order and remembers what was said before.
 
-    ``published`` is the day of publication, None if unknown.
+    ``published`` is the day of publication, None if unknown; ``body`` is where the lines about the page end: 翌日 and 15日
+    of the text do not follow the day that those print.
     """
 
-    def __init__(self, text: str, published: datetime.date | None) -> None:
+    def __init__(self, text: str, published: datetime.date | None, body: int = 0) -> None:
         self.text = text
         self.published = published
+        self._body: int | None = body  # None once it has begun
         self.last: tuple[str, int, int] | None = None  # year ("XXXX" if unknown), month, day of the last day said
         self.said_year: tuple[str, int] | None = None  # the last year said with a day, and where
         self.any_year = ""  # the last year said at all
@@ -31,6 +33,8 @@ class Reader:
 
     def read(self, name: str, match: re.Match[str]) -> list[DateMention]:
         """The mentions that one match makes; none if it is no date after all."""
+        if self._body is not None and match.start() >= self._body:
+            self._body = self.last = None
         reading = getattr(self, f"_{name}")
         mentions: list[DateMention] = reading(match)
         return [self._since(mention) for mention in mentions]
@@ -78,20 +82,20 @@ class Reader:
 
     def _bare(self, match: re.Match[str]) -> list[DateMention]:
         day, day2 = int(match["d"]), _number(match["d2"])
-        known = self.published
-        if known and (self.last is None or self.last == (str(known.year), known.month, known.day)):  # no month but the page's
-            last = known if day <= known.day else known.replace(day=1) - datetime.timedelta(1)
-            year, month = str(last.year), last.month
-        elif self.last is None:
-            return []
-        else:
+        alone, known = self.last is None, self.published
+        if self.last is not None:
             year, month, _ = self.last
+        elif known is None:
+            return []
+        else:  # no month was said: the last such day before publication
+            latest = known if day <= known.day else known.replace(day=1) - datetime.timedelta(1)
+            year, month = str(latest.year), latest.month
         month2 = _number(match["m2"]) or month
         value = _value(year, month, day)
         ending = _value(year, month2, day2) if match["d2"] else None
         if not edtf.valid(value) or (ending and not edtf.valid(ending)) or (ending and ending < value):
             return []
-        kind = "relative" if self.last is None else "range" if ending else "day"
+        kind = "range" if ending else "relative" if alone else "day"
         self.last = (year, month2, day2 or day)
         return [DateMention(match.start(), match.end(), TimeSpan(value, ending), kind)]
 

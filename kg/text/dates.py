@@ -11,12 +11,13 @@ from kg.text.timespan import DateMention, TimeSpan, bounds
 __all__ = ["DateMention", "TimeSpan", "bounds", "find_dates"]
 
 
-def find_dates(text: str, published: str | None = None) -> list[DateMention]:
+def find_dates(text: str, published: str | None = None, body: int = 0) -> list[DateMention]:
     """Find the dates of a text.
 
     A month and day without a year take the year of a full date in the same sentence; else the latest such day not
     after publication (one day's grace); else the year in the name of a meeting in the same sentence or the title;
-    else their year stays unknown (``XXXX``). 昨天 and 今年 count from publication; without it they have no value.
+    else their year stays unknown (``XXXX``). 昨天 and 今年 count from publication; without it they have no value. A day
+    without a month (15日) is of the month said before, else the latest such day not after publication.
 
     Parameters
     ----------
@@ -24,12 +25,14 @@ def find_dates(text: str, published: str | None = None) -> list[DateMention]:
         Normalised text (``Prose.text``).
     published : str or None
         ISO date of publication; anything else, and a year before 1800 or after 2200, counts as unknown.
+    body : int
+        Where the body begins (``Header.body_start``): the day that a page prints above it is none that the text said.
 
     Returns
     -------
     list of DateMention in order, never overlapping.
     """
-    reader = Reader(text, known_day(published))
+    reader = Reader(text, known_day(published), body)
     found: list[DateMention] = []
     for name, match in _candidates(text):
         found.extend(reader.read(name, match))

@@ -149,6 +149,22 @@ def test_a_day_without_any_month_is_the_last_such_day_before_publication() -> No
     assert find_dates("考察为期3日在县城进行", "2022-03-16") == []
 
 
+def test_a_day_after_the_day_said_is_of_its_month_even_if_that_was_the_day_of_publication() -> None:
+    said = find_dates("5月17日抵达县城，18日上午座谈，翌日返回", "2019-05-17")
+    assert [m.value.start for m in said if m.value] == ["2019-05-17", "2019-05-18", "2019-05-19"]
+
+
+def test_the_day_that_the_page_prints_is_none_that_the_text_said() -> None:
+    page = "望山要闻\n发布时间：2019-05-17\n"
+
+    def said(body: str) -> list[str | None]:
+        return [m.value.start for m in find_dates(page + body, "2019-05-17", len(page))[1:] if m.value]
+
+    assert said("翌日，代表团抵达。") == [None]
+    assert said("他15日走进县城，翌日座谈，当晚返回。") == ["2019-05-15", "2019-05-16", "2019-05-16"]
+    assert said("他20日走进县城。") == ["2019-04-20"]
+
+
 def test_same_year_means_the_year_said_before() -> None:
     text = "2017年启动，同年结对，次年5月挂牌"
     assert [v[0] for _, _, v in read(text) if v] == ["2017", "2017", "2018-05"]
