@@ -21,7 +21,6 @@ NAME_END = re.compile(
     r"局(?![长面部势限])|发改委")
 _GENERIC = re.compile(r"^(?:多家|一家|两家|三家|四家|五家|几家|家|各|该|本|我|全|公司|集团|企业|医院|学校|大学|学院|省|市|县|区|州|旗|有限公司|当地|国有|民营|"
                       r"相关|部分|重点|优质|各类|知名|龙头|\d+家|[一二三四五六七八九十]+家|双方|其他|不少|众多|东部|西部|中央|地方|国家|省级|市级|县级|区级)+$")
-GOVERNMENT = re.compile(r"人民政府|政府|区委区政府|县委县政府|市委市政府|委(?=[、和及]?[省市县区旗州]?政府)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -146,8 +145,3 @@ def _chained(text: str, place: Place, following: Place) -> bool:
             return gap == ""
         parent = parent.parent
     return gap == "（" and from_place == place.region
-
-
-def is_region(actor: Actor) -> bool:
-    """Whether an actor is a region."""
-    return isinstance(actor, Region)

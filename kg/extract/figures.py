@@ -16,7 +16,7 @@ from .relations import Relations
 from .spans import Spans
 
 _AID = re.compile(
-    r"捐|支票|善款|资金|出资|帮扶|援助|援建|援疆|援藏|援青|支援|投入|拨付|资助|协作|助学|慰问金|善款|扶持|补助|到位|落实|投资|采购|消费帮扶|助销|销售|募集|筹集|款|签约|意向|奖学金|基金|安排|贷款|授信|协议")
+    r"捐|支票|善款|资金|出资|帮扶|援助|援建|援疆|援藏|援青|支援|投入|拨付|资助|协作|助学|慰问金|扶持|补助|到位|落实|投资|采购|消费帮扶|助销|销售|募集|筹集|款|签约|意向|奖学金|基金|安排|贷款|授信|协议")
 _NOT_AID = re.compile(
     r"生产总值|GDP|地区总值|人均|收入|产值|营业|营收|利润|税收|财政(?:总)?收入|存款|进出口|零售|总产|工资|月薪|年薪|增收|门票|身价|市值|注册资本|总资产|资产总额|净利|单价|"
     r"每亩|每斤|每公斤|每吨|票价|房价|物价|增加值|固定资产|年产|经济总量|预算收入|负债|规模以上|社会消费品|纯收入|保费|罚款|案值|损失|欠款")
@@ -41,8 +41,6 @@ def commitments(document: Document, actors: Spans[Mention], relations: Relations
             continue
         found += _commitments(document, amount, actors, relations, clause, (sentence.start, sentence.end), event)
     return found
-
-
 def _clause(text: str, amount: Amount, low: int, high: int) -> tuple[int, int]:
     start = max(text.rfind(mark, low, amount.start) for mark in "，；。：") + 1
     ends = [text.find(mark, amount.end, high) for mark in "，；。"]
@@ -180,13 +178,11 @@ def measures(document: Document) -> list[Measure]:
     found: list[Measure] = []
     for count in find_counts(document.text):
         sentence = document.sentence_at(count.start)
-        if sentence is None or getattr(count, "kind", "") == "enumeration":
+        if sentence is None or count.kind == "enumeration":
             continue
-        subject = (count.noun or "").strip()
+        subject = count.noun.strip()
         found.append(Measure(
             scope=document.source.key, subject=subject or count.unit or document.text[count.start:count.end],
-            quantity=count.value, unit=count.unit or "", approximate=count.approximate,
+            quantity=count.value, unit=count.unit, approximate=count.approximate,
             evidence=(document.evidence(count.start, count.end),), confidence=0.85 if subject else 0.6, rule="measures/count"))
     return found
-
-

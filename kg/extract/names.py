@@ -13,7 +13,7 @@ _UPLAND = frozenset("乌那苏斯白包布扎次索旦格多桑尼占强达卓�
 """First characters of short Tibetan, Yi, Mongolian and Uyghur names."""
 _VERBS = frozenset("作当便领同说请送递接握拉掏拿把让给签坐站走问答听看讲谈率带任兼也都报念开打拍捧抱扶指点数算交接迎陪随到来赴回出入上下做搞抓管办批准定牵证")
 """Characters that, third after a surname, begin a verb rather than end a name."""
-_NO_SURNAMES = frozenset("问上中由有成过")
+_NO_SURNAMES = frozenset("问上中由有")
 """Surnames that are far oftener a word of the sentence; not guessed."""
 _WORDS = re.compile(
     "关于|高度|安排|方面|方式|成为|成立|任何|任务|文化|时期|时间|明确|程度|马上|全面|全县|全市|全区|全体|温暖|水平|党政|党员|项目|计划|从事|包括|包联|龙头|金融|白天|查看|查处|"

@@ -1,4 +1,4 @@
-"""Events: visits, meetings, signings, donations, unveilings, trainings between two sides; who took part in which role.
+"""Events: visits, meetings, signings, donations, unveilings, trainings between two sides (who took part: `attendance`).
 
 One event per kind, day and place: later sentences about the same occasion add to it. A gathering of one side alone
 (a county's own inspection) is no event of cooperation."""
@@ -8,17 +8,18 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from ..model import Actor, Event, Evidence, Organization, Participation, Person, Region
+from ..model import Event, Organization, Participation, Person, Region
 from ..text.dates import DateMention
 from ..text.sentences import Sentence
 from .actors import Mention
+from .attendance import Attendance, Draft
 from .document import Document
 from .people import People
 from .regions import ancestors, related
 from .relations import Relations
 from .spans import Spans
 
-MOVES = re.compile(r"(?:在(?=(?:当地|我[省市县区旗州]|[\u4e00-\u9fff]{2,8}?)(?:进行|开展)?(?:考察|调研|走访))|赶?赴|前往|奔赴|来到|抵达|走进|到访|到|来(?=我|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观))|走访了?|访问|考察|深入|莅临|回访|造访|登门|抵|飞抵|开进|走进|赶到|赶来)(?!会|位|底|达|年|场|目前|期|账)")
+MOVES = re.compile(r"(?:在(?=(?:当地|我[省市县区旗州]|[\u4e00-\u9fff]{2,8}?)(?:进行|开展)?(?:考察|调研|走访))|赶?赴|前往|奔赴|来到|抵达|走进|到访|到|来(?=我|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观))|走访了?|访问|考察|深入|莅临|回访|造访|登门|抵|飞抵|开进|赶到|赶来)(?!会|位|底|达|年|场|目前|期|账)")
 SEES = re.compile(r"考察|督导|走访|访问|调研|慰问|看望|互访|回访|参观|察看|查看|观摩|对接|学习|推进|视察|参访|踏访|开展|实地|走了一趟|取经|串门|探路|摸底|洽谈|转了|看了|看望|走亲")
 TEAM = re.compile(r"代表团|考察团|访问团|工作组|工作队|一行|率队|率团|带队|领队|率领|带着|偕|客人|率(?=.{0,8}(?:团|队|干部))")
 MEETS = re.compile(
@@ -26,7 +27,7 @@ MEETS = re.compile(
     r"启动会|研讨会|论坛|视频会议)|会谈|会见|会面|会晤|座谈(?!会)|会商|磋商|碰头|碰面|落座|围坐|坐到一(?:起|张桌)|坐在一(?:起|张桌)|坐下来")
 SIGNS = re.compile(r"签约|签署|签订|签下|签定|签字|签(?=了)|续签|落笔|缔结(?=.{0,6}协议)")
 GIVES = re.compile(
-    r"捐赠|捐款|捐资|捐出|捐献|捐给|(?<!的)捐助|捐建|捐物|捐了|援建资金捐|认捐|转交|送上(?=.{0,16}(?:资金|款|物资|金))|送来(?=.{0,20}(?:资金|款|物资|万元))|"
+    r"捐赠|捐款|捐资|捐出|捐献|捐给|(?<!的)捐助|捐建|捐物|捐了|认捐|转交|送上(?=.{0,16}(?:资金|款|物资|金))|送来(?=.{0,20}(?:资金|款|物资|万元))|"
     r"赠送|赠予|捐(?=[\d一二三四五六七八九十百两]|近|约|善)|把[^，。]{2,24}(?:交给|送给|递给|移交)|资助(?=.{0,10}(?:资金|万元|学生|困难))|递上.{0,14}(?:支票|善款|捐)|掏出.{0,14}(?:支票|万元)|交到.{0,14}手里|(?:打到|划到).{0,8}账|交付.{0,8}资金|递交.{0,8}(?:支票|善款)")
 NOT_GIVING = re.compile(r"捐赠证书|感谢|捐躯|接受捐")
 UNVEILS = re.compile(r"揭牌|揭幕|授牌|挂牌(?!督办|上市)")
@@ -35,57 +36,18 @@ PLANNED = re.compile(r"(?:将|拟|计划|即将|准备|预计|有望|力争|下�
 PAST = re.compile(r"以来|以往|曾|历年|此前|去年|上次|首次|每年|多年|历次|累计|近年|连续|已有|早在|先后|定期|常态")
 OTHER = re.compile(r"(?:启动仪式|开工仪式|奠基|招聘会|义诊|推介活动|展销)")
 
-ROLE_WORDS = (
-    (re.compile(r"率领|率队|率团|带队|带领|率|领衔|牵头"), "role/led"), (re.compile(r"主持"), "role/chaired"), (re.compile(r"见证"), "role/witnessed"),
-    (re.compile(r"签署|签订|签字|签约|签下"), "role/signed"), (re.compile(r"揭牌|揭幕"), "role/unveiled"), (re.compile(r"陪同|陪"), "role/accompanied"),
-    (re.compile(r"汇报|通报|介绍"), "role/reported"), (re.compile(r"致辞|讲话|发言|表示|指出|强调|说|认为|谈到"), "role/spoke"),
-    (re.compile(r"会见|接待|迎接|欢迎|东道主"), "role/hosted"), (re.compile(r"转交|捐赠|捐"), "role/donated"))
-ATTENDS = re.compile(r"出席|参加|到会|一道|前往|随行|随访|作陪|在场|指导|一并|同去|迎接|参会|列席|与会|到场|在座|陪同|陪|同行|随同|参与|座谈|会见|会谈|会面|考察|调研|见证|成员|一行|主持|东道主|远道而来|来访")
-SPEAKS = re.compile(r"表示|指出|强调|说|认为|谈到|介绍|汇报|通报|致辞|讲话|希望|回顾|提出|感谢|道谢|主持")
-
-
-@dataclasses.dataclass(slots=True)
-class Draft:
-    """An event in the making."""
-
-    kind: str
-    spans: list[tuple[int, int]]
-    name: str = ""
-    start: str = ""
-    end: str = ""
-    place: Region | None = None
-    venue: str = ""
-    roles: dict[tuple[str, str], tuple[Actor, Evidence]] = dataclasses.field(default_factory=dict)
-    present: set[str] = dataclasses.field(default_factory=set)
-
-    def add(self, actor: Actor, role: str, evidence: Evidence) -> None:
-        """Note that an actor took part; a telling role replaces mere attendance."""
-        key = actor.key
-        if role == "role/attended" and key in self.present:
-            return
-        self.present.add(key)
-        self.roles.pop((key, "role/attended"), None)
-        self.roles.setdefault((key, role), (actor, evidence))
-
-
 class Occasions:
     """The events of one document."""
 
     def __init__(self, document: Document, people: People, actors: Spans[Mention], relations: Relations) -> None:
         self.document, self.people, self.actors, self.relations = document, people, actors, relations
         self.text = document.text
-        self.sides = self._sides()
+        self.sides = relations.pair
         self.anchor = self._anchor()
         self.drafts: list[Draft] = []
         if self.sides:
             self._collect()
-            self._attend()
-
-    def _sides(self) -> tuple[Actor, Actor] | None:
-        """Two sides that are not parts of one another: the main partnership's, or those of a signing or a visit."""
-        if self.relations.pair:
-            return self.relations.pair
-        return None
+            Attendance(document, people, actors, self.sides, self.drafts).settle()
 
     def _anchor(self) -> DateMention | None:
         """The first day or span of days in the body: when the occasion took place."""
@@ -217,20 +179,19 @@ class Occasions:
         return any(related(side, target) for side in sides) and any(not related(side, target) for side in sides)
 
     def _draft(self, kind: str, trigger: re.Match[str], span: tuple[int, int], in_title: bool) -> None:
-        date = self._date(kind, trigger, span, in_title)
-        start, end = (date.value.start or "", date.value.end or "") if date and date.value else ("", "")
-        if not start and self.anchor is not None and self.anchor.value is not None and kind != "visit":
+        date = self._date(trigger, span)
+        value = date.value if date else None
+        if value is None and self.anchor is not None:
             value = self.anchor.value
-            if value.start and value.start == (value.end or value.start):
-                start = value.start
-        if not start and kind == "visit" and self.anchor is not None and self.anchor.value is not None:
-            start, end = self.anchor.value.start or "", self.anchor.value.end or ""
+            if kind != "visit" and value is not None and value.end not in (None, value.start):
+                value = None  # on which of the visit's days is not said
+        start, end = (value.start or "", value.end or "") if value else ("", "")
         same = next((d for d in self.drafts if d.kind == kind and (not start or not d.start or d.start == start)), None)
         draft = same or Draft(kind, [])
         if same is None:
             self.drafts.append(draft)
         draft.spans.append(span)
-        if start and (not draft.start):
+        if start and not draft.start:
             draft.start, draft.end = start, end if end != start else ""
         if kind == "meeting":
             name = self._name(trigger)
@@ -238,7 +199,7 @@ class Occasions:
                 draft.name = name
         draft.place = draft.place or (self._stated_place(span) if in_title else self._place(kind, trigger, span))
 
-    def _date(self, kind: str, trigger: re.Match[str], span: tuple[int, int], in_title: bool) -> DateMention | None:
+    def _date(self, trigger: re.Match[str], span: tuple[int, int]) -> DateMention | None:
         days = [date for date in self.document.dates_in(*span) if date.value is not None and date.value.start
                 and len(date.value.start) == 10 and date.kind in ("day", "range", "relative") and not date.value.since
                 and not re.match(r"以来", self.text[date.end:date.end + 4])]
@@ -284,95 +245,6 @@ class Occasions:
             if re.match("我", at.group(1)) and self.relations.home:
                 return self.relations.home[0]
         return None
-
-    def _attend(self) -> None:
-        """Put persons and sides into the events of their sentences; those who merely attend, into the last one."""
-        current: list[Draft] = []
-        for sentence in self.document.sentences:
-            if sentence.block.kind in ("title", "heading"):
-                continue
-            here = [draft for draft in self.drafts if any(sentence.start <= low < sentence.end for low, _ in draft.spans)]
-            people = self.people.in_span(sentence.start, sentence.end)
-            targets = here
-            text = self.text[sentence.start:sentence.end]
-            if not here and people and len(text) < 40 and "名单" in self.text:
-                targets = [d for d in self.drafts if d.kind == "meeting"]
-            elif here and "陪" in text:  # those who accompany belong to the visit too
-                targets = [*here, *(d for d in self.drafts if d.kind == "visit" and d not in here)]
-            elif not here and people and (ATTENDS.search(text) or SPEAKS.search(text)):
-                targets = [d for d in (current or self.drafts[:2]) if d.kind in ("visit", "meeting", "signing")]
-                if SPEAKS.search(text) and not ATTENDS.search(text):
-                    targets = [d for d in targets if d.kind == "meeting"] or targets[:1]
-            for position, person in people:
-                for draft in targets:
-                    if draft in here and not any(low <= position < high for low, high in draft.spans):
-                        continue
-                    draft.add(person, self._role(position, person, sentence.end, draft),
-                              self.document.evidence(position))
-            if here:
-                current = [draft for draft in self.drafts if draft in here or (draft in current and draft.kind != "donation")]
-        self._lead()
-        for draft in self.drafts:
-            self._parties(draft)
-
-    def _lead(self) -> None:
-        """Who led the visit sits in the meeting that both sides held in its course, where nobody of the guests is named."""
-        visit = next((draft for draft in self.drafts if draft.kind == "visit"), None)
-        if visit is None or visit.place is None:
-            return
-        leaders = [(actor, quote) for (_, role), (actor, quote) in visit.roles.items() if role == "role/led"]
-        for draft in self.drafts:
-            if draft.kind == "meeting" and (not draft.start or visit.start <= draft.start <= (visit.end or visit.start)):
-                for actor, quote in leaders:
-                    draft.add(actor, "role/attended", quote)
-
-    def _role(self, position: int, person: Person, end: int, draft: Draft) -> str:
-        """What the words right after a name say that the person did."""
-        reach = position + len(person.name)
-        while listed := re.match(r"(?:[、和与及]|以及)", self.text[reach:reach + 2]):  # the words after a list are about all of it
-            following = self.people.ends.get(reach + listed.end())
-            if following is None:
-                break
-            reach = following
-        after = self.text[reach:min(end, reach + 20)]
-        clause = re.sub("(?:签约|签字|揭牌|捐赠)(?:仪式|活动)", "", re.split(r"[，。；]", after)[0])
-        if re.search(r"(?:带队|领队|率队|带队人)的?(?:有|是|由)[^。；]{0,24}$", self.text[max(0, position - 30):position]):
-            return "role/led" if draft.kind == "visit" else "role/attended"
-        best = "role/attended"
-        if re.match(r"(?:等|一同|一道|一起|也|都|分别)*(?:参加|出席)", clause) and not re.search("讲话|主持|致辞|发言|汇报|通报|签", clause):
-            return best
-        earliest = len(clause) + 1
-        for pattern, role in ROLE_WORDS:
-            match = pattern.search(clause)
-            if match and match.start() < earliest:
-                best, earliest = role, match.start()
-        if best == "role/led" and draft.kind not in ("visit", "meeting"):
-            return "role/attended"
-        if best == "role/signed" and draft.kind != "signing":
-            return "role/attended"
-        if best == "role/donated" and draft.kind != "donation":
-            return "role/attended"
-        if best == "role/unveiled" and draft.kind != "unveiling":
-            return "role/attended"
-        if best in ("role/hosted", "role/chaired") and draft.kind == "visit":
-            return "role/hosted"
-        return best
-
-    def _parties(self, draft: Draft) -> None:
-        """The two sides, as hosts and guests where the place tells; bodies named in the event's sentences."""
-        evidence = self.document.evidence(*draft.spans[-1] if len(draft.spans) == 1 else draft.spans[0])
-        for side in self.sides or ():
-            role = "role/attended"
-            if draft.place is not None and isinstance(side, Region):
-                role = "role/hosted" if related(side, draft.place) else "role/attended"
-            draft.add(side, role, evidence)
-        for start, end in draft.spans:
-            sentence = self.document.sentence_at(start)
-            if sentence is not None and sentence.block.kind == "title":
-                continue
-            for mention in self.actors.within(start, end):
-                if isinstance(mention.actor, Organization):
-                    draft.add(mention.actor, "role/attended", self.document.evidence(mention.start))
 
     def events(self) -> list[Event]:
         """The finished events, the meetings within a visit marked as its parts."""

@@ -124,9 +124,8 @@ class Owners:
         if body.zone:
             return self._zone(body)
         if body.name:
-            region = body.regions[-1] if body.regions else None
-            return Owner(region=self._first(body), organization=Organization(name=body.name, kind=kind_of(body.name),
-                         region=self._first(body) or region), rule="explicit")
+            region = body.regions[-1] if body.regions else None  # the last of its leading chain
+            return Owner(region=region, organization=Organization(name=body.name, kind=kind_of(body.name), region=region))
         if not body.regions:
             return None
         region = body.regions[-1]
@@ -144,10 +143,6 @@ class Owners:
         region = body.regions[-1] if body.regions else self.home[0] if self.home else None
         return Owner(region=region, organization=Organization(name=body.name, kind="organ/zone-committee", region=region),
                      organ=body.organ, rule="zone", confidence=0.8)
-
-    def _first(self, body: Body) -> Region | None:
-        """A body of its own name belongs to the last region of its leading chain."""
-        return body.regions[-1] if body.regions else None
 
     def _inherited(self, title: Title, chain: Owner | None, previous: Owner | None) -> Owner:
         body = title.body
@@ -319,8 +314,6 @@ _ENDINGS = (
     (r"(?:研究院|研究所|设计院)$", "institute"), (r"(?:报社|日报|电视台|通讯社|网)$", "media"), (r"(?:管委会|管理委员会)$", "zone-committee"),
     (r"(?:法院)$", "court"), (r"检察院$", "procuratorate"), (r"(?:街道|办事处)$", "subdistrict"), (r"(?:村|社区)$", "village"),
     (r"(?:局|委|办|部|厅|处|科|中心|委员会|办公室)$", "department"))
-
-
 
 
 def drop_within(places: Iterable[Place], bodies: Spans[Mention]) -> list[Place]:

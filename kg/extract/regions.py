@@ -7,7 +7,7 @@ import dataclasses
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..model import Region
 from ..places import Division, gazetteer
@@ -180,17 +180,16 @@ class _Hints:
             if province:
                 self.provinces.add(province.code)
         self.linked: set[str] = set()
-        links = [concept for word, key in _programme_words().items() if word in self.text
-                 for concept in (vocabulary().get(key),) if concept]
-        self._link(links)
+        self._link({key for word, key in _programme_words().items() if word in self.text})
 
-    def _link(self, programmes: Iterable[object]) -> None:
-        every = vocabulary().scheme("programme")
-        for concept in programmes:
-            facts = getattr(concept, "facts", {})
-            self.provinces.update((*facts.get("supporterProvince", ()), *facts.get("recipientProvince", ())))
-        for concept in every:  # provinces that stand in a programme with one that is named here
-            givers, takers = concept.facts.get("supporterProvince", ()), concept.facts.get("recipientProvince", ())
+    def _link(self, named: set[str]) -> None:
+        """The provinces of the programmes that the text names, and those that stand in any programme with one of them."""
+        every = [(concept.key, concept.facts.get("supporterProvince", ()), concept.facts.get("recipientProvince", ()))
+                 for concept in vocabulary().scheme("programme")]
+        for key, givers, takers in every:
+            if key in named:
+                self.provinces.update((*givers, *takers))
+        for _, givers, takers in every:
             if set(givers) & self.provinces:
                 self.linked.update(takers)
             if set(takers) & self.provinces:

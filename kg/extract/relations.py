@@ -149,7 +149,8 @@ class Relations:
             return None
         regions = Counter(mention.actor for mention in self.actors if isinstance(mention.actor, Region)
                           and mention.actor.level in ("province", "city", "county", "foreign"))
-        regions.subtract(own.region for _ in range(99) if own.region)
+        if own.region is not None:
+            del regions[own.region]
         return (own, regions.most_common(1)[0][0]) if regions else None
 
     def _settled(self, sides: tuple[Actor, Actor]) -> bool:
@@ -161,12 +162,11 @@ class Relations:
                 if item.b in sides and {kind_of(cue.concept) for cue in self.cues} == {item.kind}:
                     return True  # a body helps it, and of nothing else is the talk
                 continue
-            if {item.a, item.b} == set(sides) or (item.a.level == item.b.level and {item.a, item.b} & set(sides)):
+            if item.a.level != item.b.level:
+                continue
+            if {item.a, item.b} & set(sides) or item.a.level in ("township", "village"):
                 return True
-            if item.a.level in ("township", "village") and item.a.level == item.b.level:
-                return True
-            if item.a.level == item.b.level and all(any(related(side, own) for own in (item.a, item.b)) for side in sides
-                                                    if isinstance(side, Region)):
+            if all(any(related(side, own) for own in (item.a, item.b)) for side in sides if isinstance(side, Region)):
                 return item.a.level != "province"
         return False
 

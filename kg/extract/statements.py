@@ -59,17 +59,17 @@ def find_statements(document: Document, people: People) -> list[Statement]:
             continue
         if new is not None:
             turn = new
-        elif turn is None or not (sentence.block == block or turn.listing) or not CONTINUES.match(_said(document, sentence)):
+        elif turn is None or not (sentence.block == block or turn.listing) or not CONTINUES.match(said):
             if turn is not None and sentence.block != block and not turn.listing:
                 turn = None
             block = sentence.block
             continue
-        elif not turn.listing or CONTINUES.match(_said(document, sentence)):
-            turn = Turn(turn.speaker, _kind(_said(document, sentence)), turn.listing)  if not turn.listing else turn
+        elif not turn.listing:
+            turn = Turn(turn.speaker, _kind(said), False)
         block = sentence.block
         if turn.listing and new is not None:
             continue
-        kind = _kind(_said(document, sentence)) if turn.listing else turn.kind
+        kind = _kind(said) if turn.listing else turn.kind
         found += _statement(document, turn.speaker, kind, _points(document, sentence), "speech")
     return found
 

@@ -141,7 +141,6 @@ def _credit_start(text: str, start: int, end: int) -> int:
 
 
 _OPEN = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "〔": "〕", "〈": "〉"}
-_CLOSE = frozenset(_OPEN.values())
 _MARKS = re.compile("[“”‘’《》（）【】〔〕〈〉]")
 _STOPS = re.compile("[。！？!?]+[”’）》】]*|[.](?= +[A-Z“]|$)")
 _SEMI = re.compile("；")
