@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 _DIGITS = {char: n for n, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
 _DIGITS |= {"肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
@@ -35,20 +34,6 @@ _BOUNDS = {
     "under": re.compile("不超过|将近|接近|近|不足|不到|至多|最多|以下|以内"),
     "about": re.compile("大约|大概|约|左右|上下"),
 }
-
-
-class Number(NamedTuple):
-    """A number in a text.
-
-    ``bound`` is ``over`` (逾, 余, 以上), ``under`` (近, 不足) or ``about`` (约, 左右) where the number is approximate,
-    else None. The span holds the approximating words.
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    approximate: bool
-    bound: str | None
 
 
 def number(text: str) -> Decimal | None:
@@ -134,37 +119,3 @@ def bound_of(words: str) -> str | None:
         if _BOUNDS[name].search(words):
             return "over" if name == "under" and re.search("余|多(?!达)", words) else name
     return None
-
-
-_UNIT = "[个名位家项件次批份所座人户组条支对场期元天年月日岁斤吨亩米台套辆册本里]"
-_NUMBER = re.compile(rf"(?P<before>{BEFORE})? ?(?P<n>{NUMERAL})(?P<after>[余多几](?=[^ ]))?(?P<tail>{AFTER})?")
-
-
-def find_numbers(text: str) -> list[Number]:
-    """Find the numbers of a text.
-
-    Chinese numerals count where they have a unit of their own (三十) or are followed by a measure word (三家); a numeral in
-    a word (一起, 四川) is none. Numbers of more than 20 digits are passed over.
-
-    Parameters
-    ----------
-    text : str
-        Normalised text (``Prose.text``).
-    """
-    found = []
-    for match in _NUMBER.finditer(text):
-        value = number(match["n"])
-        if value is None or not (match["n"][0].isdecimal() or _stands_alone(text, match)):
-            continue
-        words = (match["before"] or "") + "".join(re.findall("[余多几]", match["n"])) + (match["after"] or "") + (match["tail"] or "")
-        bound = bound_of(words)
-        found.append(Number(match.start(), match.end(), value, bound is not None, bound))
-    return found
-
-
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Whether a Chinese numeral is a number rather than part of a word."""
-    if len(match["n"]) > 1 and re.search("[十百千万亿]", match["n"]) and re.search("[一二两三四五六七八九]", match["n"]):
-        return True
-    follows = re.match(_UNIT, text[match.end() : match.end() + 1])
-    return bool(follows or match["after"] and len(match["n"]) > 0) and match["n"] != "一"

@@ -30,31 +30,16 @@ _QIAN = re.compile("乾(?=[縣县安州坤隆元陵])")  # read qián: places, r
 
 
 @lru_cache(maxsize=65536)
-def _form(char: str) -> int:
-    """1 for an unmistakably Traditional character, -1 for a Simplified one, 0 for all others.
+def _traditional(char: str) -> bool:
+    """Whether a character is unmistakably Traditional.
 
     GB 2312 holds the Simplified characters in daily use and no Traditional ones (but for the few in
     ``_SHARED``); level 1 of Big5 (lead bytes A4 to C6) holds the Traditional ones in daily use.
     """
-    if char in _SHARED or char in _NEUTRAL or not "\u3400" <= char <= "\u9fff":
-        return 0
+    if char in _SHARED or char in _NEUTRAL or not "\u3400" <= char <= "\u9fff" or char.encode("gb2312", "ignore"):
+        return False
     big5 = char.encode("big5", "ignore")
-    if char.encode("gb2312", "ignore"):
-        return 0 if big5 else -1
-    return 1 if (big5 and big5[0] <= 0xC6) or char in _VARIANTS else 0
-
-
-def is_traditional(text: str) -> bool:
-    """Whether a text is, on the whole, written in Traditional script.
-
-    True when unmistakably Traditional characters outnumber unmistakably Simplified ones.
-    """
-    balance = 0
-    for char in set(text):
-        form = _form(char)
-        if form:
-            balance += form * text.count(char)
-    return balance > 0
+    return bool(big5 and big5[0] <= 0xC6) or char in _VARIANTS
 
 
 def simplify(text: str) -> str:
@@ -74,7 +59,7 @@ def simplify(text: str) -> str:
     str
         A text of the same length, so that offsets stay valid.
     """
-    if not any(_form(char) > 0 for char in set(text)):
+    if not any(map(_traditional, set(text))):
         return text
     safe = _SURROGATE.sub("?", text)
     converted = _same_length(safe)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.text.prose import Prose
-from kg.text.script import is_traditional, simplify
+from kg.text.script import simplify
 
 CHARS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("與長(yǔ)（zhǎng）\u200b\r\n\t\"',:;1年「」乾")))
 
@@ -29,13 +29,6 @@ def test_simplify(written: str, read: str) -> None:
 @pytest.mark.parametrize("name", ["王昇", "乾县", "么小禾", "李喆", "周堃", "钱鍾", "於潜镇", "魏徵", "陈珮玥"])
 def test_simplified_documents_keep_rare_characters(name: str) -> None:
     assert simplify(f"县长{name}出席会议") == f"县长{name}出席会议"
-
-
-@pytest.mark.parametrize(("text", "expected"), [
-    ("兩地簽訂協議", True), ("两地签订协议", False), ("", False), ("plain", False), ("县长王昇说话们", False), ("會", True),
-])
-def test_is_traditional(text: str, expected: bool) -> None:
-    assert is_traditional(text) is expected
 
 
 def test_simplified_text_never_loads_opencc() -> None:
