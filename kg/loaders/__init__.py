@@ -45,12 +45,14 @@ def read(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> Loa
 def fetch(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> Input:
     """The first half of `read`: the bytes, refused early where they are too many or none, or of no known kind."""
     loader = LOADERS.get(path.suffix.lower())
-    if loader is None:
-        raise UnsupportedInput(f"no loader reads files that end in {path.suffix or 'no suffix'!r}; known are "
-                               f"{', '.join(LOADERS)}", str(path))
     try:
+        if not path.exists():
+            raise InputError("there is no such file", str(path))
+        if loader is None:
+            raise UnsupportedInput(f"no loader reads files that end in {path.suffix or 'no suffix'!r}; known are "
+                                   f"{', '.join(LOADERS)}", str(path))
         if not path.is_file():
-            raise InputError("this is not a regular file" if path.exists() else "there is no such file", str(path))
+            raise InputError("this is not a regular file", str(path))
         size = path.stat().st_size
         if loader is not rdf.load and size > MAX_DOCUMENT:
             raise InputError(f"the document has {size / 1e6:.1f} MB, and a document may have {MAX_DOCUMENT / 1e6:.0f} MB; "

@@ -178,8 +178,8 @@ def _unknown(known: Known, name: str, wanted: str, places: Sequence[Division]) -
     names.update({"".join(spelling.split()): known.entities[iri].label for iri, spelling in known.pinyin.items()})
     other = [entity.label for entity in known.regions(_other_codes(places))]
     near = [names[hit] for hit in difflib.get_close_matches(wanted, names, n=5, cutoff=0.5)]
-    if not near and not other and not wanted.isascii():
-        near = [label for label in names.values() if set(wanted) & set(label)]
+    if not near and not other and not wanted.isascii():  # at least a character in common
+        near = [names[hit] for hit in difflib.get_close_matches(wanted, names, n=5, cutoff=0.01)]
     nearest = list(dict.fromkeys([*other, *near]))[:5]
     if not places:
         return UnknownName(name, nearest)

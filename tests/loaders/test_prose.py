@@ -66,6 +66,8 @@ def test_fifty_megabytes_in_one_line_are_refused_at_once(tmp_path: Path, suffix:
 def test_no_file_and_no_regular_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="none.txt: there is no such file"):
         loaders.read(tmp_path / "none.txt", "none.txt")
+    with pytest.raises(InputError, match="none: there is no such file"):
+        loaders.read(tmp_path / "none", "none")
     (tmp_path / "folder.txt").mkdir()
     with pytest.raises(InputError, match="folder.txt: this is not a regular file"):
         loaders.read(tmp_path / "folder.txt", "x")
