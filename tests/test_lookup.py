@@ -93,6 +93,23 @@ def test_an_unknown_name_gets_the_nearest(places: Store) -> None:
     with pytest.raises(UnknownName, match="no loaded source mentions it") as caught:
         entity(places, "青川县")
     assert "510822" in str(caught.value)
+    with pytest.raises(UnknownName) as caught:
+        entity(places, "宜穿")
+    assert caught.value.suggestions[0] == "宜川县"
+
+
+def test_the_sentence_that_states_the_year_proves_since_when() -> None:
+    store = kg.open(":memory:")
+    a, b = county("甲区", "990101"), county("乙县", "990202")
+    pair = dataclasses.replace(twins(a, b, "甲区与乙县召开2021年联席会议。", "双方自2016年起结对。"), since="2016")
+    say(store, "net.txt", pair)
+    told = "双方自2016年起结对。"
+    assert [row.quote for row in lookup.partners(store, entity(store, "甲区"))] == [told]
+    assert [step.quote for step in lookup.path(store, entity(store, "甲区"), entity(store, "乙县"))] == [told]
+    quotes = [row[11] for row in store.rows(lookup.query_text("partnerships"))]
+    assert quotes == [told]
+    say(store, "net.txt", dataclasses.replace(pair, since="2009"))  # stated nowhere in these words: the first sentence
+    assert [row.quote for row in lookup.partners(store, entity(store, "甲区"))] == ["甲区与乙县召开2021年联席会议。"]
 
 
 @pytest.mark.parametrize("name", ["yichuan", "yi chuan", "Yi'chuan", "ycx", "yichuanxian", "Yichuan County", "YICHUAN"])
