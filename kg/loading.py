@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import loaders
-from .errors import InputError, KGError, StoreError
-from .loaders import LOADERS, Input, Loaded
+from .errors import InputError, KGError, StoreError, UnsupportedInput
+from .loaders import KNOWN, Broken, Input, Loaded
 from .store import SourceInfo, Store, is_store
 from .terms import COOP, FOAF, ORG, RDF, SCHEMA, NamedNode
 
@@ -22,7 +22,7 @@ CLASSES: dict[str, NamedNode] = {
 
 
 class Report(NamedTuple):
-    """What became of one file. `status`: loaded, unchanged (its facts were there already), skipped (of a kind that no
+    """What became of one document. `status`: loaded, unchanged (its facts were there already), skipped (of a kind that no
     loader reads) or failed (`error` says why). `facts` counts what the source now holds."""
 
     path: str
@@ -43,6 +43,7 @@ class _File(NamedTuple):
 def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str | None = None,
          progress: Callable[[str, int, int], None] | None = None) -> list[Report]:
     """Load files, and folders with all below them, in a stable order. A file that fails does not stop the others.
+    An archive and a file of crawled pages give a report for each document in them.
 
     Parameters
     ----------
@@ -50,7 +51,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     paths : files and folders. In a folder, hidden files and stores are left out, files of unknown kind are reported
         as skipped, and links to folders are not followed. A file's source is named by the address that the document states, else
         by its path below the folder, else by its file name.
-    as_name : name of the source instead, for a single file.
+    as_name : name of the source instead, for a single document.
     progress : called after each file with its path, how many are done, and how many there are.
 
     Raises
@@ -61,9 +62,9 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     files = list(_files(paths))
     if as_name is not None and (len(files) != 1 or not as_name.strip()):
         raise InputError(f"the name {as_name!r} is for a single file, and {len(files)} are given; name one file")
-    reports = []
+    reports: list[Report] = []
     for number, file in enumerate(files, 1):
-        reports.append(_load(store, file, as_name))
+        reports.extend(_load(store, file, as_name))
         if progress:
             progress(str(file.path), number, len(files))
     return reports
@@ -75,14 +76,14 @@ def _files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[_File]:
     for path in map(Path, paths):
         found = list(_below(path)) if path.is_dir() else [_File(path, path.name)]
         for file in found or [_File(path, "", "the folder holds no document; known are files that end in "
-                                              f"{', '.join(LOADERS)}")]:
+                                              f"{', '.join(KNOWN)}")]:
             place = os.path.abspath(file.path)
             if place not in seen:
                 seen.add(place)
                 yield file
         if found and all(file.skipped for file in found):
             yield _File(path, "", "the folder holds no document of a known kind; known are files that end in "
-                                  f"{', '.join(LOADERS)}")
+                                  f"{', '.join(KNOWN)}")
 
 
 def _below(folder: Path) -> Iterator[_File]:
@@ -91,32 +92,48 @@ def _below(folder: Path) -> Iterator[_File]:
         folders[:] = sorted(name for name in folders if not (name.startswith(".") or is_store(Path(parent, name))))
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(parent, name)
-            unknown = path.suffix.lower() not in LOADERS
+            unknown = path.suffix.lower() not in KNOWN
             yield _File(path, path.relative_to(folder).as_posix(), skipped=unknown)
     for error in closed:
         yield _File(Path(error.filename), "", f"the folder cannot be read: {error.strerror}")
 
 
-def _load(store: Store, file: _File, as_name: str | None) -> Report:
+def _load(store: Store, file: _File, as_name: str | None) -> Iterator[Report]:
+    """A report for each document in a file."""
     path, name = str(file.path), as_name or _readable(file.name)
     if file.skipped:
-        return Report(path, name, "skipped", {}, f"no loader reads files that end in {file.path.suffix or 'no suffix'!r}",
-                      None)
+        yield Report(path, name, "skipped", {}, f"no loader reads files that end in {file.path.suffix or 'no suffix'!r}",
+                     None)
+        return
     try:
         if file.problem:
             raise InputError(file.problem, path)
-        return _read(store, file, name, as_name is not None)
+        for item in loaders.inputs(file.path, name, base=store.base, fixed=as_name is not None):
+            yield _document(store, item)
     except StoreError:
         raise
+    except KGError as error:
+        yield Report(path, name, "failed", {}, str(error), error)
+
+
+def _document(store: Store, item: Input | Broken) -> Report:
+    path, name = str(item.path), item.name
+    try:
+        if isinstance(item, Broken):
+            raise item.error
+        return _read(store, item)
+    except StoreError:
+        raise
+    except UnsupportedInput as error:
+        return Report(path, name, "skipped", {}, error.reason, None)
     except KGError as error:
         return Report(path, name, "failed", {}, str(error), error)
 
 
-def _read(store: Store, file: _File, name: str, fixed: bool) -> Report:
-    path, location = str(file.path), _readable(os.path.abspath(file.path))
-    item = loaders.fetch(file.path, name, base=store.base, fixed=fixed)
+def _read(store: Store, item: Input) -> Report:
+    path, location, fixed = str(item.path), _readable(os.path.abspath(item.place or item.path)), item.fixed
     same = store.find(item.sha256)
-    if same and same.extractor == loaders.version(file.path):
+    if same and same.extractor == loaders.version(item):
         return _unchanged(store, same, item, location)
     if same:  # read before by an older version: the same source again, wherever it lies now
         item, location = item._replace(name=same.name, fixed=True), same.location

@@ -20,16 +20,18 @@ COLUMNS = ("name", "status", "found", "message", "path")
     Examples:
       kg load article.txt
       kg load article.txt graph.ttl --format json
+      kg load releases.zip pages.jsonl
       kg --store other-store load article.txt --as https://news.example/2021/1130.html""")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--as", "as_name", metavar="NAME", help="Name of the source, for a single file.")
+@click.option("--as", "as_name", metavar="NAME", help="Name of the source, for a single document.")
 @format_option
 @store_option
 def load(paths: tuple[str, ...], as_name: str | None, form: str) -> None:
     """Read documents and RDF files into the store.
 
-    PATH is a file or a folder, which is read with all below it. Press releases as text or HTML are read for their
-    facts; RDF (Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML) is taken as it is. A source that is loaded again
+    PATH is a file or a folder, which is read with all below it. Press releases as text, HTML, Word or PDF are read for
+    their facts; RDF (Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML) is taken as it is. Each document in a ZIP
+    archive and each line of a .jsonl file (url, title, published, text) is a source of its own. A source that is loaded again
     replaces what it said before. A file that fails is reported and the others are loaded; the exit status is then 1.
     """
     with opened(read_only=False) as store:

@@ -36,7 +36,7 @@ def load(item: Input) -> Loaded:
     InputError : it breaks the format (line and column), holds no statement, or refers to a remote JSON-LD context.
     """
     data = item.data.removeprefix(_BOM)
-    form = FORMATS[item.path.suffix.lower()]
+    form = FORMATS[item.suffix]
     if form is RdfFormat.RDF_XML and not data.lstrip().startswith(b"<"):
         form = RdfFormat.TURTLE
     if form is RdfFormat.RDF_XML:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,9 @@ def here(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     shutil.copytree(loaded, folder / "kg-store")
     shutil.copy(ARTICLE, folder / "article.txt")
+    with zipfile.ZipFile(folder / "releases.zip", "w") as archive:
+        archive.writestr("first.txt", "青禾县与白沙区召开联席会议。\n")
+    (folder / "pages.jsonl").write_text('{"url": "https://news.example/1", "text": "A page of words."}\n', encoding="utf-8")
     (folder / "graph.ttl").write_text(GRAPH, encoding="utf-8")
     (folder / "question.rq").write_text(QUESTION, encoding="utf-8")
     monkeypatch.chdir(folder)
