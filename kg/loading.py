@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from . import loaders
 from .errors import InputError, KGError, StoreError, UnsupportedInput
-from .loaders import KNOWN, Broken, Input, Loaded
+from .loaders import KNOWN, Broken, Input, Line, Loaded
 from .store import SourceInfo, Store, is_store
 from .terms import COOP, FOAF, ORG, RDF, SCHEMA, NamedNode
 
@@ -70,6 +70,48 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     return reports
 
 
+class Explained(NamedTuple):
+    """How one document is understood. `lines` are those of the table loader; `message` says why there are none, and
+    `error` why the document cannot be read."""
+
+    path: str
+    lines: Sequence[Line]
+    message: str
+    error: KGError | None
+
+
+def explain(paths: Iterable[str | os.PathLike[str]]) -> list[Explained]:
+    """How tables are understood, before anything is stored: what each sheet is about, each heading's meaning, the first
+    row as facts, and all that is left out. Other documents have no headings; their message says how they are read."""
+    return [one for file in _files(paths) for one in _explained(file)]
+
+
+def _explained(file: _File) -> Iterator[Explained]:
+    path = str(file.path)
+    if file.skipped:
+        yield Explained(path, (), _unreadable(file.path), None)
+        return
+    try:
+        if file.problem:
+            raise InputError(file.problem, path)
+        for item in loaders.inputs(file.path, _readable(file.name)):
+            yield _explanation(item)
+    except KGError as error:
+        yield Explained(path, (), str(error), error)
+
+
+def _explanation(item: Input | Broken) -> Explained:
+    path = str(item.path)
+    try:
+        if isinstance(item, Broken):
+            raise item.error
+        if loaders.is_table(item):
+            return Explained(path, loaders.explain(item), "", None)
+        return Explained(path, (), "this is no table; `kg extract` shows what it yields", None)
+    except KGError as error:
+        return Explained(path, (), str(error), error)
+
+
 def _files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[_File]:
     """Every file once, those of a folder sorted by name."""
     seen: set[str] = set()
@@ -102,8 +144,7 @@ def _load(store: Store, file: _File, as_name: str | None) -> Iterator[Report]:
     """A report for each document in a file."""
     path, name = str(file.path), as_name or _readable(file.name)
     if file.skipped:
-        yield Report(path, name, "skipped", {}, f"no loader reads files that end in {file.path.suffix or 'no suffix'!r}",
-                     None)
+        yield Report(path, name, "skipped", {}, _unreadable(file.path), None)
         return
     try:
         if file.problem:
@@ -176,6 +217,10 @@ def _counts(store: Store, name: str) -> dict[str, int]:
     graph = NamedNode(store.source(name).iri)
     found = {what: sum(1 for _ in store.quads(None, RDF.type, kind, graph)) for what, kind in CLASSES.items()}
     return {**{what: number for what, number in found.items() if number}, "quads": store.source(name).quads}
+
+
+def _unreadable(path: Path) -> str:
+    return f"no loader reads files that end in {path.suffix or 'no suffix'!r}"
 
 
 def _readable(name: str) -> str:

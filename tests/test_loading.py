@@ -173,7 +173,7 @@ def test_a_folder_without_documents(store: Store, tmp_path: Path) -> None:
     (report,) = loading.load(store, [tmp_path / "empty"])
     assert report.status == "failed" and isinstance(report.error, InputError)
     assert report.message == f"{tmp_path}/empty: the folder holds no document; known are files that end in " \
-        ".txt, .html, .htm, .docx, .pdf, .jsonl, .ttl, .nt, .nq, .trig, .jsonld, .rdf, .owl, .zip"
+        ".txt, .html, .htm, .docx, .pdf, .jsonl, .ttl, .nt, .nq, .trig, .jsonld, .rdf, .owl, .csv, .tsv, .xlsx, .zip"
     (tmp_path / "empty" / "x.doc").write_bytes(b"x")
     assert [report.status for report in loading.load(store, [tmp_path / "empty"])] == ["skipped", "failed"]
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import click
 
 from .. import loading
+from ..loaders import Line
 from .console import emit, note
 from .options import format_option, opened, store_option
 from .safe import one_line
@@ -21,19 +22,25 @@ COLUMNS = ("name", "status", "found", "message", "path")
       kg load article.txt
       kg load article.txt graph.ttl --format json
       kg load releases.zip pages.jsonl
+      kg load --explain pairs.csv
       kg --store other-store load article.txt --as https://news.example/2021/1130.html""")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--as", "as_name", metavar="NAME", help="Name of the source, for a single document.")
+@click.option("--explain", is_flag=True, help="Say how tables are understood, and store nothing.")
 @format_option
 @store_option
-def load(paths: tuple[str, ...], as_name: str | None, form: str) -> None:
-    """Read documents and RDF files into the store.
+def load(paths: tuple[str, ...], as_name: str | None, explain: bool, form: str) -> None:
+    """Read documents, tables and RDF files into the store.
 
     PATH is a file or a folder, which is read with all below it. Press releases as text, HTML, Word or PDF are read for
-    their facts; RDF (Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML) is taken as it is. Each document in a ZIP
+    their facts; RDF (Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML) is taken as it is. Tables (CSV, TSV, XLSX) of
+    pairings, visits, agreements, funds or posts are known by their Chinese or English headings. Each document in a ZIP
     archive and each line of a .jsonl file (url, title, published, text) is a source of its own. A source that is loaded again
     replaces what it said before. A file that fails is reported and the others are loaded; the exit status is then 1.
     """
+    if explain:
+        _explain(paths, form)
+        return
     with opened(read_only=False) as store:
         reports = loading.load(store, paths, as_name=as_name, progress=_progress if sys.stderr.isatty() else None)
     _clear()
@@ -46,6 +53,17 @@ def load(paths: tuple[str, ...], as_name: str | None, form: str) -> None:
     for report in failed:
         note(f"Error: {report.error or report.message}")
     if failed:
+        click.get_current_context().exit(1)
+
+
+def _explain(paths: tuple[str, ...], form: str) -> None:
+    found = loading.explain(paths)
+    rows = [(line.sheet, line.what, line.place, line.said, line.meaning, one.path) for one in found for line in one.lines]
+    emit(form, (*Line._fields, "path"), rows)
+    for one in found:
+        if one.message:
+            note(f"Error: {one.message}" if one.error else f"{one.path}: {one.message}")
+    if any(one.error for one in found):
         click.get_current_context().exit(1)
 
 

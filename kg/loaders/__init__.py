@@ -8,12 +8,13 @@ from pathlib import Path
 
 from ..errors import InputError, UnsupportedInput
 from ..terms import BASE
-from . import archive, pages, prose, rdf
+from . import archive, pages, prose, rdf, tables
 from .kinds import LOADERS, MAX_DOCUMENT, limit
 from .loaded import Broken, Input, Loaded
+from .tables import Line
 
-__all__ = ["CONTAINERS", "KNOWN", "LOADERS", "MAX_DOCUMENT", "Broken", "Input", "Loaded", "fetch", "inputs", "parse", "read",
-           "version"]
+__all__ = ["CONTAINERS", "KNOWN", "LOADERS", "MAX_DOCUMENT", "Broken", "Input", "Line", "Loaded", "explain", "fetch", "inputs",
+           "is_table", "parse", "read", "version"]
 
 CONTAINERS: dict[str, Callable[[Path, str, str], Iterator[Input | Broken]]] = {
     ".zip": archive.members, ".jsonl": pages.lines,
@@ -99,9 +100,25 @@ def parse(item: Input) -> Loaded:
     return LOADERS[item.suffix](item)
 
 
+def is_table(item: Input) -> bool:
+    """Whether documents of this kind are tables, whose understanding `explain` tells."""
+    return LOADERS.get(item.suffix) is tables.load
+
+
+def explain(item: Input) -> list[Line]:
+    """How a table is understood, without its facts being kept.
+
+    Raises
+    ------
+    InputError : it cannot be read as a table.
+    """
+    return tables.explain(item)
+
+
 def version(item: Input) -> str:
     """What reads this kind of document; it changes when the same bytes may yield other facts than before."""
-    return rdf.VERSION if LOADERS.get(item.suffix) is rdf.load else prose.EXTRACTOR
+    loader = LOADERS.get(item.suffix)
+    return rdf.VERSION if loader is rdf.load else tables.EXTRACTOR if loader is tables.load else prose.EXTRACTOR
 
 
 def _check_file(path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import docx, html, pages, pdf, prose, rdf
+from . import docx, html, pages, pdf, prose, rdf, tables
 from .loaded import Input, Loaded
 
 LOADERS: dict[str, Callable[[Input], Loaded]] = {
@@ -14,6 +14,7 @@ LOADERS: dict[str, Callable[[Input], Loaded]] = {
     ".jsonl": pages.load,
     ".ttl": rdf.load, ".nt": rdf.load, ".nq": rdf.load, ".trig": rdf.load, ".jsonld": rdf.load, ".rdf": rdf.load,
     ".owl": rdf.load,
+    ".csv": tables.load, ".tsv": tables.load, ".xlsx": tables.load,
 }
 """Suffix of a document → its loader."""
 
