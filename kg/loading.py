@@ -182,12 +182,15 @@ def _read(store: Store, item: Input) -> Report:
         item = item._replace(name=known.name)
     loaded = _parsed(item)
     source = loaded.source
+    notes = loaded.notes
     if loaded.quads is not None:
+        taken = store.adopt(loaded.decisions)
+        notes += (f"{taken} decisions taken over",) if taken else ()
         change = store.replace_quads(source.name, loaded.quads, location=location, sha256=source.sha256,
                                      extractor=source.extractor)
     else:
         change = store.replace(source, loaded.facts or (), loaded.text, location=location)
-    message = "; ".join(loaded.notes)
+    message = "; ".join(notes)
     return Report(path, source.name, "unchanged" if change.unchanged else "loaded", _counts(store, source.name), message,
                   None)
 

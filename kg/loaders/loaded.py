@@ -48,10 +48,11 @@ class Broken(NamedTuple):
 
 class Loaded(NamedTuple):
     """A document as a source with its text and facts, or an RDF file as a source with its quads; `notes` are remarks
-    for the user (an encoding that is not UTF-8, say)."""
+    for the user (an encoding that is not UTF-8, say). `decisions` are people's decisions that an export of a store holds."""
 
     source: Source
     text: str | None
     facts: Sequence[Fact] | None
     quads: Sequence[Quad] | None
     notes: tuple[str, ...] = ()
+    decisions: Sequence[Quad] = ()
