@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ..store import Store
 from ..store.decisions import FACTS
-from ..terms import NamedNode, compact
-from .questions import says, text
+from ..terms import compact
+from .questions import near, says, text
 
 BELOW = 0.85
 """Confidence under which a fact is doubtful, unless the caller says otherwise."""
@@ -64,12 +64,11 @@ def doubts(store: Store, below: float = BELOW, about: str = "") -> list[Doubt]:
     about : IRI of an entity: only facts that speak of it.
     """
     kinds = {kind.value for kind in FACTS}
-    near = None if not about else {quad.subject.value for quad in store.quads(None, None, NamedNode(about))
-                                   if isinstance(quad.subject, NamedNode)}
+    wanted = near(store, about) if about else None
     found: dict[tuple[str, str], Doubt] = {}
     for fact, kind, confidence, source, quote in store.rows(text("doubts")):
         key = fact or "", source or ""
-        if kind in kinds and float(confidence or 1) < below and key not in found and (near is None or fact in near):
+        if kind in kinds and float(confidence or 1) < below and key not in found and (wanted is None or fact in wanted):
             name = compact(kind or "").partition(":")[2].lower()
             found[key] = Doubt(float(confidence or 1), name, says(store, key[0]), *key, quote or "")
     return list(found.values())
