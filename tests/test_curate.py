@@ -252,6 +252,8 @@ def test_split_by_source(both: Store) -> None:
     (lambda store: curate.correct(store, iri(SUM), "coop:status", "voc:status/nothing", **WHO), "no concept"),
     (lambda store: curate.correct(store, iri(SUM), "coop:evidence", "x", **WHO), "reject the fact instead"),
     (lambda store: curate.correct(store, iri(SUM), "coop:purpose", " ", **WHO), "to nothing"),
+    (lambda store: curate.correct(store, iri(PAIR), "coop:amount", "5", **WHO), "nothing to correct"),
+    (lambda store: curate.reject(store, iri(PAIR.participations[0]), **WHO), "one side of a partnership"),
 ])
 def test_what_cannot_be_decided(both: Store, act: Callable[[Store], object], message: str) -> None:
     before = both.canonical()
@@ -335,3 +337,29 @@ def test_withheld_quotes_leave_with_their_source(both: Store) -> None:
     output = io.BytesIO()
     both.dump(output, "nquads")
     assert HEAD.evidence[0].quote not in output.getvalue().decode() and OA.exact.value.encode() in output.getvalue()
+
+
+def test_decisions_of_two_stores_are_joined(tmp_path: Path) -> None:
+    with kg.open(":memory:") as one, kg.open(":memory:") as other:
+        for store in (one, other):
+            store.replace(samples.SOURCE, samples.FACTS, samples.TEXT)
+        curate.reject(one, iri(HEAD), **WHO)
+        curate.correct(one, iri(PAIR), "coop:start", "2016", **WHO)
+        curate.reject(other, iri(HEAD), **WHO)
+        curate.accept(other, iri(MAYOR), **WHO)
+        theirs = list(one.quads(graph=NamedNode(one.base + CURATION)))
+        assert other.adopt(theirs) == 1 and other.adopt(theirs) == 0
+        assert [(decision.number, decision.verdict) for decision in other.decisions] == [
+            (1, "reject"), (2, "accept"), (3, "correct")]
+
+
+def test_decisions_change_no_answer_by_being_there(both: Store) -> None:
+    county = lookup.resolve(both, "990202")
+    before = [kg.network.graph(both), lookup.show(both, county), lookup.partners(both, county), lookup.timeline(both, county),
+              [row for row in lookup.stats(both) if row.what != "quads"]]
+    curate.accept(both, iri(PAIR), **WHO)
+    after = [kg.network.graph(both), lookup.show(both, county), lookup.partners(both, county), lookup.timeline(both, county),
+             [row for row in lookup.stats(both) if row.what != "quads"]]
+    assert before[1:] == after[1:]
+    assert list(before[0].edges(data=True)) == list(after[0].edges(data=True))
+    assert list(before[0].nodes(data=True)) == list(after[0].nodes(data=True))

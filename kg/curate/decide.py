@@ -50,8 +50,12 @@ def accept(store: Store, fact: str, *, who: str, apart: Sequence[str] = (), when
 
 def reject(store: Store, fact: str, *, who: str, when: str = "", why: str = "") -> Decision:
     """A fact is wrong: with its parts, and the evidence and entities that only it refers to, it is withheld from
-    queries. Parameters and errors as for `accept`."""
-    return _take(store, Decision(0, "reject", _known(store, fact, FACTS), who, when, why=why))
+    queries. Parameters and errors as for `accept`; a side of a partnership cannot be rejected alone."""
+    iri = _known(store, fact, FACTS)
+    for quad in store.quads(NamedNode(iri), COOP.participationIn):
+        if isinstance(quad.object, NamedNode) and COOP.Partnership in _classes(store, quad.object.value):
+            raise DecisionError(f"<{iri}> is one side of a partnership, which has two; reject <{quad.object.value}>")
+    return _take(store, Decision(0, "reject", iri, who, when, why=why))
 
 
 def merge(store: Store, entity: str, into: str, *, who: str, when: str = "", why: str = "") -> Decision:
@@ -113,6 +117,9 @@ def correct(store: Store, fact: str, property: str, value: str, *, who: str, whe
     if term in _FIXED:
         raise DecisionError(f"{property} says where a fact comes from and is not corrected; reject the fact instead")
     stated = sorted((quad.object for quad in store.quads(NamedNode(iri), term)), key=str)
+    if not stated and term not in _TIMED and not value.strip().startswith("voc:"):
+        raise DecisionError(f"no source states {property} of <{iri}>, so there is nothing to correct; `kg show` and `kg query` "
+                            "tell what is stated")
     return _take(store, Decision(0, "correct", iri, who, when, term=term.value, why=why,
                                  value=_typed(store, property, term, value, stated[0] if stated else None)))
 
@@ -154,7 +161,8 @@ def _take(store: Store, decision: Decision) -> Decision:
 
 
 def _iri(store: Store, name: str) -> str:
-    own = f"id:{name}" if "://" not in name and name.partition(":")[0] not in PREFIXES else name
+    whole = "://" in name or name.startswith("urn:") or name.partition(":")[0] in PREFIXES
+    own = name if whole else f"id:{name}"
     full = store.base + own[3:] if own.startswith("id:") else expand(own)
     try:
         return NamedNode(full).value
