@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "correct": ("decisions:correct", "Decide that a value is another than stated."),
     "decisions": ("decisions:decisions", "List what was decided, by whom and when."),
     "undo": ("decisions:undo", "Undo decisions by their numbers."),
+    "evaluate": ("evaluate:evaluate", "Measure how well documents are read, against gold facts."),
     "validate": ("validate:validate", "Check the graph against its SHACL shapes."),
     "view": ("view:view", "Write a picture of the graph as one HTML file."),
     "export": ("export:export", "Write the graph as RDF, GraphML, GEXF or CSV."),

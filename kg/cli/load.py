@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import click
 
@@ -42,8 +42,8 @@ def load(paths: tuple[str, ...], as_name: str | None, explain: bool, form: str) 
         _explain(paths, form)
         return
     with opened(read_only=False) as store:
-        reports = loading.load(store, paths, as_name=as_name, progress=_progress if sys.stderr.isatty() else None)
-    _clear()
+        reports = loading.load(store, paths, as_name=as_name, progress=progress())
+    clear()
     if form == "json":
         emit(form, loading.Report._fields, [(*report[:-1], str(report.error or "")) for report in reports])
     else:
@@ -72,11 +72,17 @@ def counted(facts: Mapping[str, int]) -> str:
     return ", ".join(f"{number} {what}" for what, number in facts.items() if number)
 
 
-def _progress(path: str, number: int, total: int) -> None:
+def progress() -> Callable[[str, int, int], None] | None:
+    """What shows on a terminal how far loading is; nothing elsewhere."""
+    return _show if sys.stderr.isatty() else None
+
+
+def _show(path: str, number: int, total: int) -> None:
     line = cut(f"[{number}/{total}] {one_line(path)}", terminal_columns(sys.stderr) - 1)
     print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
-def _clear() -> None:
+def clear() -> None:
+    """Take the line of progress away."""
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
