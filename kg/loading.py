@@ -10,6 +10,7 @@ from typing import NamedTuple
 from . import loaders
 from .errors import InputError, KGError, StoreError, UnsupportedInput
 from .loaders import KNOWN, Broken, Input, Line, Loaded
+from .loaders.ahead import Ahead
 from .store import SourceInfo, Store, is_store
 from .terms import COOP, FOAF, ORG, RDF, SCHEMA, NamedNode
 
@@ -19,6 +20,10 @@ CLASSES: dict[str, NamedNode] = {
     "regions": COOP.Region,
 }
 """What a report counts, by class."""
+
+
+FLUSHED = 250
+"""Documents after which the store is flushed: its buffers would grow to more than a gigabyte, in four times as many."""
 
 
 class Report(NamedTuple):
@@ -38,6 +43,13 @@ class _File(NamedTuple):
     name: str
     problem: str = ""
     skipped: bool = False
+
+
+class _Turn(NamedTuple):
+    """A document whose turn it is, or the report of a file that yields none; `number` counts files from 1."""
+
+    number: int
+    item: Input | Broken | Report
 
 
 def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str | None = None,
@@ -63,11 +75,47 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     if as_name is not None and (len(files) != 1 or not as_name.strip()):
         raise InputError(f"the name {as_name!r} is for a single file, and {len(files)} are given; name one file")
     reports: list[Report] = []
-    for number, file in enumerate(files, 1):
-        reports.extend(_load(store, file, as_name))
-        if progress:
-            progress(str(file.path), number, len(files))
+    with Ahead(_turns(store, files, as_name), lambda turn: _foreseen(store, turn.item)) as ahead:
+        written, done = 0, 0
+        for turn in ahead:
+            if progress and turn.number - 1 > done:
+                done = turn.number - 1
+                progress(str(files[done - 1].path), done, len(files))
+            reports.append(_document(store, turn.item, ahead))
+            if reports[-1].status == "loaded":
+                written += 1
+                if written % FLUSHED == 0:
+                    store.flush()
+    if progress and files:
+        progress(str(files[-1].path), len(files), len(files))
     return reports
+
+
+def _turns(store: Store, files: Sequence[_File], as_name: str | None) -> Iterator[_Turn]:
+    for number, file in enumerate(files, 1):
+        for item in _documents(store, file, as_name):
+            yield _Turn(number, item)
+
+
+def _documents(store: Store, file: _File, as_name: str | None) -> Iterator[Input | Broken | Report]:
+    path, name = str(file.path), as_name or _readable(file.name)
+    if file.skipped:
+        yield Report(path, name, "skipped", {}, _unreadable(file.path), None)
+        return
+    try:
+        if file.problem:
+            raise InputError(file.problem, path)
+        yield from loaders.inputs(file.path, name, base=store.base, fixed=as_name is not None)
+    except KGError as error:
+        yield Report(path, name, "failed", {}, str(error), error)
+
+
+def _foreseen(store: Store, item: Input | Broken | Report) -> Input | None:
+    """What will have to be read for a document, as far as it can be told beforehand."""
+    if not isinstance(item, Input):
+        return None
+    same = store.find(item.sha256)
+    return None if same and same.extractor == loaders.version(item) else _named(store, item, same)[0]
 
 
 class Explained(NamedTuple):
@@ -140,29 +188,14 @@ def _below(folder: Path) -> Iterator[_File]:
         yield _File(Path(error.filename), "", f"the folder cannot be read: {error.strerror}")
 
 
-def _load(store: Store, file: _File, as_name: str | None) -> Iterator[Report]:
-    """A report for each document in a file."""
-    path, name = str(file.path), as_name or _readable(file.name)
-    if file.skipped:
-        yield Report(path, name, "skipped", {}, _unreadable(file.path), None)
-        return
-    try:
-        if file.problem:
-            raise InputError(file.problem, path)
-        for item in loaders.inputs(file.path, name, base=store.base, fixed=as_name is not None):
-            yield _document(store, item)
-    except StoreError:
-        raise
-    except KGError as error:
-        yield Report(path, name, "failed", {}, str(error), error)
-
-
-def _document(store: Store, item: Input | Broken) -> Report:
+def _document(store: Store, item: Input | Broken | Report, ahead: Ahead[_Turn]) -> Report:
+    if isinstance(item, Report):
+        return item
     path, name = str(item.path), item.name
     try:
         if isinstance(item, Broken):
             raise item.error
-        return _read(store, item)
+        return _read(store, item, ahead)
     except StoreError:
         raise
     except UnsupportedInput as error:
@@ -171,44 +204,49 @@ def _document(store: Store, item: Input | Broken) -> Report:
         return Report(path, name, "failed", {}, str(error), error)
 
 
-def _read(store: Store, item: Input) -> Report:
-    path, location, fixed = str(item.path), _readable(os.path.abspath(item.place or item.path)), item.fixed
+def _read(store: Store, item: Input, ahead: Ahead[_Turn]) -> Report:
     same = store.find(item.sha256)
     if same and same.extractor == loaders.version(item):
-        return _unchanged(store, same, item, location)
-    if same:  # read before by an older version: the same source again, wherever it lies now
-        item, location = item._replace(name=same.name, fixed=True), same.location
-    elif not fixed and (known := store.located(location)) and known.name != known.url:
-        item = item._replace(name=known.name)
-    loaded = _parsed(item)
+        return _unchanged(store, same, item)
+    item, location = _named(store, item, same)
+    loaded = _parsed(item, ahead)
     source = loaded.source
     notes = loaded.notes
     if loaded.quads is not None:
         taken = store.adopt(loaded.decisions)
         notes += (f"{taken} decisions taken over",) if taken else ()
-        change = store.replace_quads(source.name, loaded.quads, location=location, sha256=source.sha256,
-                                     extractor=source.extractor)
+        change = store.replace_quads(source.name, loaded.quads, text=loaded.text, location=location, title=source.title,
+                                     sha256=source.sha256, extractor=source.extractor)
     else:
         change = store.replace(source, loaded.facts or (), loaded.text, location=location)
-    message = "; ".join(notes)
-    return Report(path, source.name, "unchanged" if change.unchanged else "loaded", _counts(store, source.name), message,
-                  None)
+    return Report(str(item.path), source.name, "unchanged" if change.unchanged else "loaded",
+                  _counts(store, store.source(source.name)), "; ".join(notes), None)
 
 
-def _unchanged(store: Store, same: SourceInfo, item: Input, location: str) -> Report:
-    message = ""
+def _named(store: Store, item: Input, same: SourceInfo | None) -> tuple[Input, str]:
+    """The document under the name that it has in the store already, if it has, and its place."""
+    location = _location(item)
+    if same:  # read before by an older version: the same source again, wherever it lies now
+        return item._replace(name=same.name, fixed=True), same.location
+    if not item.fixed and (known := store.located(location)) and known.name != known.url:
+        return item._replace(name=known.name), location
+    return item, location
+
+
+def _unchanged(store: Store, same: SourceInfo, item: Input) -> Report:
+    message, location = "", _location(item)
     if location != same.location:
         store.also(same.name, item.name, location)
         message = f"the same bytes as {same.name} from {same.location or 'elsewhere'}, noted as a second place of it"
     elif item.fixed and item.name != same.name:
         message = f"loaded already as {same.name}; to rename it, remove that first (`kg source remove {same.name}`)"
-    return Report(str(item.path), same.name, "unchanged", _counts(store, same.name), message, None)
+    return Report(str(item.path), same.name, "unchanged", _counts(store, same), message, None)
 
 
-def _parsed(item: Input) -> Loaded:
+def _parsed(item: Input, ahead: Ahead[_Turn]) -> Loaded:
     """The document read; a fault of ours in one document is an error of that document, with its cause."""
     try:
-        return loaders.parse(item)
+        return ahead.parse(item)
     except KGError:
         raise
     except Exception as error:
@@ -216,10 +254,14 @@ def _parsed(item: Input) -> Loaded:
                          "concerned. Please report this with the document", str(item.path)) from error
 
 
-def _counts(store: Store, name: str) -> dict[str, int]:
-    graph = NamedNode(store.source(name).iri)
+def _counts(store: Store, source: SourceInfo) -> dict[str, int]:
+    graph = NamedNode(source.iri)
     found = {what: sum(1 for _ in store.quads(None, RDF.type, kind, graph)) for what, kind in CLASSES.items()}
-    return {**{what: number for what, number in found.items() if number}, "quads": store.source(name).quads}
+    return {**{what: number for what, number in found.items() if number}, "quads": source.quads}
+
+
+def _location(item: Input) -> str:
+    return _readable(os.path.abspath(item.place or item.path))
 
 
 def _unreadable(path: Path) -> str:

@@ -81,6 +81,14 @@ class Store:
             graph.flush()  # else the next reader would replay the log, which takes seconds
             folder.release(self._place)
 
+    def flush(self) -> None:
+        """Write out what is pending, so that it takes no memory; `close` does so too."""
+        if self.path is not None and not self.read_only:
+            try:
+                self._graph.flush()
+            except (OSError, RuntimeError) as error:
+                raise StoreError(f"the store at {self.path} cannot be written: {error}") from error
+
     def replace(self, source: model.Source, facts: Iterable[model.Fact], text: str | None = None, *,
                 location: str = "") -> Change:
         """Make the source's graph say these facts, and nothing else, in one atomic step.

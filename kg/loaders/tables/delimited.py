@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from itertools import islice
 
 from ...errors import InputError
 from ..encoding import decode
@@ -23,9 +24,9 @@ def read(data: bytes, path: str) -> list[Sheet]:
     """
     text, encoding = decode(data, path)
     notes = [] if encoding.startswith("utf-8") else [f"read as {encoding.upper()}"]
+    csv.field_size_limit(MAX_CELL)
     delimiter = "\t" if path.lower().endswith((".tsv", ".tab")) and "\t" in text else _delimiter(text)
     rows: list[list[str]] = []
-    csv.field_size_limit(MAX_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for record in reader:
@@ -42,11 +43,11 @@ def read(data: bytes, path: str) -> list[Sheet]:
 
 
 def _delimiter(text: str) -> str:
-    """The mark that gives the first lines most often the same number of cells, more than one."""
-    lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    """The mark that gives the first rows most often the same number of cells, more than one."""
     best, found = (0, 0), ","
     for mark in DELIMITERS:
-        counts = Counter(len(next(csv.reader([line], delimiter=mark), [])) for line in lines)
+        rows = islice(filter(None, csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=mark)), 20)
+        counts = Counter(map(len, rows))
         width, often = max(counts.items(), key=lambda item: (item[0] > 1, item[1], item[0]), default=(0, 0))
         if width > 1 and (often, width) > best:
             best, found = (often, width), mark
