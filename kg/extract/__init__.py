@@ -20,10 +20,10 @@ from .owners import drop_within
 from .pairings import pair_by_words
 from .people import People, drop_inside_names
 from .phrase import Phrases
-from .regions import find_places
 from .relations import Relations
 from .spans import Spans
 from .statements import find_statements
+from .toponyms import find_places
 
 EXTRACTOR = "kg-rules-1"
 """Name of the rules, noted in every source; it changes when a new version may find other facts in the same text."""
