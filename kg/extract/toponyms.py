@@ -18,7 +18,7 @@ from .spans import covered
 
 _NEXT_TO = re.compile(r"代表团|党政|方面|人民|干部|群众|协作|对口|帮扶|支援|两地|双方|举行|考察|县|市|区|州|籍|企业|各界|当地|所需|所能|发展|的")
 _BEFORE = re.compile(r"(?:赴|到|来|在|与|和|同|帮扶|支援|援|至|往|给|自|由|向|对|进|从|让|为|助|对接|帮助|抵达|走进)$")
-_STRONG_AFTER = re.compile(r"代表团|党政|两地|两县|两区|县|人民|方面|干部|所需|所能|籍")
+_STRONG_AFTER = re.compile(r"代表团|党政|两地|两县|两区|县|人民|方面|干部|所需|所能|籍|结[了上成下为]?[对缘亲]|牵手|携手|对口|协作|帮扶|前方|分指|工作组|日报|融媒|零距离")
 _STRONG_BEFORE = re.compile(r"(?:赴|帮扶|支援|援助|对口|走进)$")
 
 
@@ -107,6 +107,7 @@ class _Hints:
 
     def __init__(self, document: Document, spans: list[tuple[int, int]]) -> None:
         self.document, self.text, self.places = document, document.text, gazetteer()
+        self.publisher = f"{document.source.publisher} {document.source.credit}"
         self.names = Counter(self.text[start:end] for start, end in spans)
         self.full: Counter[str] = Counter()
         self._parents: dict[str, int] = {}
@@ -149,8 +150,11 @@ class _Hints:
 
     def is_full(self, start: int, end: int) -> bool:
         """A name with its level (宜川县, 黔西南州) rather than short (宜川)."""
-        return self.text[end - 1] in LEVELS or self.places.zone(self.text[start:end]) is not None or (
-            self.text[start:end].endswith(("地区", "自治区", "矿区", "林区", "特区")))
+        name = self.text[start:end]
+        if end - start == 2 and name[-1] in LEVELS:  # 华县, not 兰州
+            return any(division.name == name for division in self.places.named(name))
+        return name[-1] in LEVELS or self.places.zone(name) is not None or (
+            name.endswith(("地区", "自治区", "矿区", "林区", "特区")))
 
     def resolve(self, start: int, end: int, before: list[Place]) -> Region | None:
         name = self.text[start:end]
@@ -201,6 +205,8 @@ class _Hints:
         if "city" in levels:
             context = context or after[:1] in "和与及" or ahead[-1:] in "和与及的"
             return context or self.names[self.text[start:end]] > 1 or start < 40
+        if len(codes) == 1 and (self.text[start:end] in self.publisher or context and end - start > 2):
+            return True
         close = bool(_STRONG_AFTER.match(after) or _STRONG_BEFORE.search(ahead)) or (
             ahead.endswith(("在", "于")) and after.startswith(("召开", "举行", "举办", "签")))
         return close and max(self.weight(code, start, []) for code in codes) >= 2
@@ -227,10 +233,9 @@ class _Hints:
             weight -= 4
         return weight
 
-
     def _parents_named(self, code: str) -> int:
         """How many of a division's parents the text or its publisher names."""
-        where = f"{self.document.source.publisher} {self.document.source.credit} {self.text}"
+        where = f"{self.publisher} {self.text}"
         return sum(any(len(alias) > 1 and alias in where for alias in (parent.name, *parent.aliases))
                    for parent in self.places.parents(code))
 

@@ -40,3 +40,22 @@ def test_nothing_abroad(text: str) -> None:
 def test_a_foreign_city_is_not_the_division_that_shares_its_short_name() -> None:
     assert "津市市" not in regions("日本三重县津市副市长到镇江市。津市与镇江市1984年结为友好城市。")
     assert "津市市" in regions("湖南省津市市代表团到镇江市。")
+
+
+SHORT = {
+    "city whose short name ends in a level": ("山东省党政代表团抵达兰州，当晚召开会议。", "", "620100"),
+    "county whose whole name has two characters": ("客人来到华县，把华县的家底听了一遍。", "", "610521"),
+    "county of the publisher": ("新人两家一个在句容、一个在外地。", "句容日报", "321183"),
+    "county of three characters": ("江西省援疆前方指挥部阿克陶分指挥部说，款项打到阿克陶的账上。", "", "653022"),
+    "county that is paired": ("江苏省吴江区与陕西省的宜川结了对子。", "", "610630"),
+}
+
+
+@pytest.mark.parametrize(("text", "publisher", "code"), SHORT.values(), ids=SHORT.keys())
+def test_short_names(text: str, publisher: str, code: str) -> None:
+    assert code in regions(text, publisher).values()
+
+
+@pytest.mark.parametrize("text", ["大家对兰花和州府的历史很有兴趣。", "红旗渠边的新民居很安定。", "这家店宁津津有味地做着面。", "大会理事会通过决议。"])
+def test_no_place(text: str) -> None:
+    assert regions(text) == {}
