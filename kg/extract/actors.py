@@ -20,7 +20,9 @@ NAME_END = re.compile(
     r"对口帮扶[\u4e00-\u9fff]{2,8}?工作组|前方工作组|工作组|联络组|指挥部|支队|红十字会|总工会|工商联|气象局|农业农村局|乡村振兴局|"
     r"局(?![长面部势限])|发改委")
 _GENERIC = re.compile(r"^(?:多家|一家|两家|三家|四家|五家|几家|家|各|该|本|我|全|公司|集团|企业|医院|学校|大学|学院|省|市|县|区|州|旗|有限公司|当地|国有|民营|"
-                      r"相关|部分|重点|优质|各类|知名|龙头|\d+家|[一二三四五六七八九十]+家|双方|其他|不少|众多|东部|西部|中央|地方|国家|省级|市级|县级|区级)+$")
+                      r"相关|部分|重点|优质|各类|知名|龙头|\d+[家所座间个]|[一二两三四五六七八九十百几多数]+[家所座间个年]|双方|其他|不少|众多|东部|西部|中央|地方|国家|"
+                      r"省级|市级|县级|区级|我们|他们|你们|咱们|贵|两地|两[省市县区校院]|去年|今年|明年|当年|年里|年来|里|目前|如今)+$")
+_KIND_OF_FIRM = re.compile(r"(?:爱心|民营|当地|本地|知名|龙头|台资|外资|东部)?企业(?=[\u4e00-\u9fff]{2,}(?:公司|集团)$)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def find_bodies(document: Document, phrases: Phrases) -> list[Mention]:
             if longer := _BRANCH.match(document.text, end, block.end):
                 end = longer.end()
             name = document.text[start:end].strip("（）")
-            if match_self := _SELF.match(name):
+            if match_self := _SELF.match(name) or _KIND_OF_FIRM.match(name):
                 name = name[match_self.end():]
             if not _proper(name, match.group()):
                 continue

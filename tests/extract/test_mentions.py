@@ -59,3 +59,12 @@ def test_short_names(text: str, publisher: str, code: str) -> None:
 @pytest.mark.parametrize("text", ["大家对兰花和州府的历史很有兴趣。", "红旗渠边的新民居很安定。", "这家店宁津津有味地做着面。", "大会理事会通过决议。"])
 def test_no_place(text: str) -> None:
     assert regions(text) == {}
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("某某瑞箱包有限公司认下章村乡黄肚村。", {"章村乡", "黄肚村"}),
+    ("公司结对方山乡龙现村，走访慰问下司镇石门村。", {"方山乡", "龙现村", "下司镇", "石门村"}),
+    ("两位书记在古镇的戏台上见面，说起薄弱村的事。", set()),
+], ids=["after a verb of pairing", "after several verbs", "kinds of place"])
+def test_localities(text: str, names: set[str]) -> None:
+    assert regions(text).keys() == names
