@@ -11,8 +11,8 @@ from .regions import Place
 from .spans import covered
 
 _COUNTRY = re.compile("(" + "|".join(sorted(map(re.escape, COUNTRIES), key=lambda name: -len(name))) + ")的?(?:(?:国际)?(?:友好城市|友城|姐妹城市))?")
-_STATE = re.compile(r"([\u4e00-\u9fff·]{1,8}?(?:州|县|郡|省|府|道|大区|边疆区|自治区))(?:首府|省会)?")
-_CITY = re.compile(r"([\u4e00-\u9fff·]{1,8}?[市区镇郡县府州])(?![场民长委])")
+_STATE = re.compile(r"([\u4e00-\u9fff·]{1,8}?(?:州|县|郡|省|府|道|大区|边疆区|自治区))(?!市)(?:首府|省会)?")
+_CITY = re.compile(r"([\u4e00-\u9fff·]{1,8}?(?:[区镇郡县府州]市|[市区镇郡县府州]))(?![场民长委])")
 _LEVEL = "市区镇郡县府州省道"
 _WORDS = re.compile(r"[与及到赴在为的了从由往去来给是等于将该进入访看查又我驻两其]|友好|代表|客人|客商|企业|[市州县区省]长|议[员会]|政府|副|^[和对向同各至名座国全多城]")
 _NAMES = re.compile("^(?:名古屋|和歌山|名护|名张|名取|对马|各务原|向日|国分寺|全州|全罗|城南|多治见|多贺城|多摩|多伦多)")
@@ -68,7 +68,8 @@ def _bare(text: str, start: int) -> tuple[int, str]:
 
 def _proper(name: str) -> bool:
     own = name[:-1]
-    return own[-1:] not in _LEVEL and not _WORDS.search(_NAMES.sub("", own))
+    nested = own[-1:] in _LEVEL and not (name[-1] == "市" and len(own) < 4 and own[-1] in "州府")  # 光州市
+    return not nested and not _WORDS.search(_NAMES.sub("", own))
 
 
 def _mentions(text: str, names: dict[str, Region]) -> Iterator[tuple[int, int, str]]:

@@ -11,7 +11,7 @@ from .spans import Spans
 
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:街道(?!上)|镇(?![长上村级里区静定容域])|乡(?![长村镇亲情土间里贸下])|苏木)")
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:村|社区)(?![民委干支企级庄容里上医口乡镇])")
-_NO_NAME = re.compile(r"(?:故乡|家乡|乡村|城镇|乡镇|农村|老乡|水乡|同乡|新村|全村|本村|各村|贫困村|示范村|山村|^[各全本我该每多两\d]|^[一二三四五六七八九十]+个|帮扶村|重点村|薄弱|侨乡|空壳|帮扶|建设|发展|推进|振兴|个|小镇)")
+_NO_NAME = re.compile(r"(?:故乡|家乡|乡村|城镇|乡镇|农村|老乡|水乡|同乡|新村|全村|本村|各村|贫困村|示范村|山村|^[各全本我该每多两\d]|^[一二三四五六七八九十]+个|帮扶村|重点村|薄弱|侨乡|镇村|签|空壳|帮扶|建设|发展|推进|振兴|个|小镇)")
 _VERB = re.compile("慰问|看望|走访|考察|调研|深入|参观|查看|走进|认[下领购]|结对|结亲|牵手|对接|帮扶|支援|包联|联系|捐[给赠]")
 _CUT = re.compile(r"[与和及到赴在对向为的了从由往去来给同各是等至于将该名座进入访看查又]")
 
@@ -45,13 +45,14 @@ def _below(text: str, match: re.Match[str], level: str, spots: Spans[Place], kno
         return Place(start, end, known[name])
     if name == "古镇" or len(name) < (3 if level == "township" and not name.endswith(("镇", "乡")) else 2) or _NO_NAME.search(name):
         return None
-    right_after = any(place.end == start for place in near)
+    seat = start - 1 if text[start - 1:start] == "的" else start  # 静宁县的威戎镇
+    right_after = any(place.end in (start, seat) for place in near)
     if strict and not right_after:
         return None
     adjacent = right_after or start == verb or text[start - 1:start] in "、（与和同跟\n 到赴给向为，。：；在由帮"
     if not adjacent or len(name) > 5 and not name.endswith("街道"):
         return None
-    parent = next((place.region for place in near if place.end == start), None)
+    parent = next((place.region for place in near if place.end in (start, seat)), None)
     if parent is not None and (parent.level == level or parent.level == "village"):
         return None
     known[name] = Region(name=name, level=level, parent=parent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..model import Actor, Region
+from ..model import Actor, Organization, Region
 from .kinds import HELP_WORDS, kind_of
 from .regions import ancestors, province_of, related
 from .relations import Relations
@@ -53,6 +53,10 @@ def _settled(relations: Relations, sides: tuple[Actor, Actor]) -> bool:
     for item in relations.found.values():
         if {item.a, item.b} == set(sides):
             return True
+        if isinstance(item.a, Organization) and isinstance(item.b, Organization):
+            seats = [body.region for body in (item.a, item.b)]
+            if set(sides) == set(seats):
+                return True  # their hospitals or schools are paired
         if not (isinstance(item.a, Region) and isinstance(item.b, Region)):
             if item.b in sides and {kind_of(cue.concept) for cue in relations.cues} == {item.kind}:
                 return True  # a body helps it, and of nothing else is the talk

@@ -10,7 +10,19 @@ from ..model import Actor, Organization, Partnership, Region
 from ..vocabulary import vocabulary
 from .actors import Mention
 from .document import Document
-from .kinds import HELP_WORDS, Cue, distinct, joint_programme, kind_of, mixed, province, provinces, triggers
+from .kinds import (
+    HELP_WORDS,
+    LOCAL,
+    NOT_OF_REGIONS,
+    Cue,
+    distinct,
+    joint_programme,
+    kind_of,
+    mixed,
+    province,
+    provinces,
+    triggers,
+)
 from .regions import ancestors
 from .spans import Spans
 
@@ -43,7 +55,14 @@ class Relations:
             return None
         title_end = self.document.header.title_span[1] if self.document.header.title_span else 0
         titled = {mention.actor.key for mention in self.actors.within(0, title_end)}
-        best = max(self.found, key=lambda sides: self.explicit[sides] + (3 if set(sides) <= titled else 0))
+        named = Counter(mention.actor.key for mention in self.actors)
+
+        def weight(sides: tuple[str, str]) -> tuple[bool, int, int]:
+            item = self.found[sides]
+            local = any(isinstance(side, Region) and side.level in LOCAL for side in (item.a, item.b))
+            return not local, self.explicit[sides] + (3 if set(sides) <= titled else 0), min(named[side] for side in sides)
+
+        best = max(self.found, key=weight)
         return self.found[best].a, self.found[best].b
 
     def add(self, one: Actor, other: Actor, start: int, end: int, *, directed: bool | None = None, sure: float, rule: str,
@@ -85,6 +104,11 @@ class Relations:
             return other, one
         if first in own[0] and second in own[1] and first != second:
             return one, other
+        for known in vocabulary().scheme("programme"):
+            if first in known.facts.get("recipientProvince", ()) and second in known.facts.get("supporterProvince", ()):
+                return other, one
+            if first in known.facts.get("supporterProvince", ()) and second in known.facts.get("recipientProvince", ()):
+                return one, other
         if (second in givers and first not in givers) or (first in takers and second not in takers and second):
             return other, one
         if isinstance(other, Organization) and isinstance(one, Region) and other.kind != "organ/other":
@@ -104,6 +128,9 @@ class Relations:
         if any(region.level == "foreign" for region in (one, other)):
             return ("partnership/twinning", "") if "partnership/twinning" in kinds or any(
                 "友" in self.document.text[cue.start:cue.end] for cue in self.cues) else ("", "")
+        if one.level in LOCAL and other.level in LOCAL:
+            return "partnership/township-pairing" if near else "", ""
+        kinds = [kind for kind in kinds if kind not in NOT_OF_REGIONS]
         programme = joint_programme(one, other, programmes)
         for concept in ([programme] if programme else []):
             if kind_of(concept):

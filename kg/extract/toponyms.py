@@ -19,6 +19,7 @@ from .spans import covered
 _NEXT_TO = re.compile(r"代表团|党政|方面|人民|干部|群众|协作|对口|帮扶|支援|两地|双方|举行|考察|县|市|区|州|籍|企业|各界|当地|所需|所能|发展|的")
 _BEFORE = re.compile(r"(?:赴|到|来|在|与|和|同|帮扶|支援|援|至|往|给|自|由|向|对|进|从|让|为|助|对接|帮助|抵达|走进)$")
 _STRONG_AFTER = re.compile(r"代表团|党政|两地|两县|两区|县|人民|方面|干部|所需|所能|籍|结[了上成下为]?[对缘亲]|牵手|携手|对口|协作|帮扶|前方|分指|工作组|日报|融媒|零距离")
+_OF_TOWN = re.compile(r"街道|镇(?![村上])|社区|乡(?=[\u4e00-\u9fff]{1,4}村)")
 _STRONG_BEFORE = re.compile(r"(?:赴|帮扶|支援|援助|对口|走进)$")
 
 
@@ -194,7 +195,9 @@ class _Hints:
                     and self.text[start - 1] not in "在到赴与和及来的省市县州为对向由、")
 
     def confirmed(self, start: int, end: int, codes: tuple[str, ...]) -> bool:
-        """Whether the text shows that a short name is a place here."""
+        """Whether the text shows that a short name is a place here, and not the name of a town (岳阳街道)."""
+        if _OF_TOWN.match(self.text, end):
+            return False
         if any(self.full[code] for code in codes):
             return True
         levels = {region_of(code).level for code in codes}
