@@ -10,7 +10,7 @@ from .countries import COUNTRIES
 from .regions import Place
 from .spans import covered
 
-_COUNTRY = re.compile("(" + "|".join(sorted(map(re.escape, COUNTRIES), key=lambda name: -len(name))) + ")的?(?:(?:国际)?(?:友好城市|友城|姐妹城市))?")
+_COUNTRY = re.compile("(" + "|".join(sorted(map(re.escape, COUNTRIES), key=lambda name: -len(name))) + ")国?的?(?:(?:国际)?(?:友好城市|友城|姐妹城市))?")
 _STATE = re.compile(r"([\u4e00-\u9fff·]{1,8}?(?:州|县|郡|省|府|道|大区|边疆区|自治区))(?!市)(?:首府|省会)?")
 _CITY = re.compile(r"([\u4e00-\u9fff·]{1,8}?(?:[区镇郡县府州]市|[市区镇郡县府州]))(?![场民长委])")
 _LEVEL = "市区镇郡县府州省道"

@@ -15,7 +15,7 @@ from .regions import LEVELS, Place
 from .spans import covered
 
 NAME_END = re.compile(
-    r"(?:集团|控股|股份)?(?:股份|有限责任|股份有限|有限)?公司|集团(?!军|式|内)|股份(?!有限|合作)|大学(?!生)|学院|技师学院|职业学校|中学|小学|幼儿园|"
+    r"(?:集团|控股|股份)?(?:股份|有限责任|股份有限|有限)?公司|集团(?!军|式|内)|股份(?!有限|合作)|大学(?!生)|学院|技师学院|(?:外国语|旅游|师范|职业技术|职业|技工|特殊教育|实验|专业|卫生|艺术|体育)学校|中学|小学|幼儿园|"
     r"人民医院|中医院|附属医院|妇幼保健院|医院|卫生院|银行|商会|协会|联谊会|基金会|慈善总会|慈善会|研究院|研究所|设计院|合作社|"
     r"对口帮扶[\u4e00-\u9fff]{2,8}?工作组|前方工作组|工作组|联络组|指挥部|支队|红十字会|总工会|工商联|气象局|农业农村局|乡村振兴局|"
     r"局(?![长面部势限])|发改委")
@@ -48,6 +48,7 @@ def find_bodies(document: Document, phrases: Phrases) -> list[Mention]:
             end = match.end()
             if longer := _BRANCH.match(document.text, end, block.end):
                 end = longer.end()
+            start = _led(document.text, start, match.start())
             name = document.text[start:end].strip("（）")
             if match_self := _SELF.match(name) or _KIND_OF_FIRM.match(name):
                 name = name[match_self.end():]
@@ -60,6 +61,16 @@ def find_bodies(document: Document, phrases: Phrases) -> list[Mention]:
     if document.own is not None:
         found += _self(document, found, document.own)
     return sorted(found, key=lambda mention: mention.start)
+
+
+_LEAD = re.compile(r"(?:[自从]?\d{4}年(?:\d{1,2}月)?(?:以来|起|开始|初|底)?|其中|包括|会上|现场|当天|"
+                   r"(?:对口|结对|定点)(?:帮扶|支援|协作|援助)|组团式帮扶|[对由])，?(?=[\u4e00-\u9fff]{2})")
+
+
+def _led(text: str, start: int, end: int) -> int:
+    """Where a body's name begins after words of time and of help; a working group keeps them (对口帮扶宜川县工作组)."""
+    lead = None if text.startswith(("工作", "前方", "指挥", "联络", "对口"), end) else _LEAD.match(text, start, end)
+    return lead.end() if lead else start
 
 
 _SELF = re.compile(r"我[校司院行]|[我本](?:公司|集团|企业|学校|医院)|(?:(?<![\u4e00-\u9fff])|(?<=代表)|(?<=与)|(?<=由))(?:集团|公司|学校|校方)(?!的?总部)")

@@ -23,6 +23,8 @@ _PAIRED = (r"(?:结对|结成|结为|结好|结缘|结亲|结[了下上]|缔结|
 _AFTER = re.compile(rf"[^，。；新增个\d校院企村镇]{{0,14}}?{_PAIRED}|[^。；]{{0,16}}?，(?:正式|并)?(?:建立|缔结|结[成为]|确立)")
 _TOPIC = re.compile(rf"[^，。；]{{0,12}}?(?:{_PAIRED}|协作|合作|帮扶|支援|援建|缘分?|情谊|友谊|交往)")
 _DATED = re.compile(r"[^，。；]{0,4}，?(?:这|那)?(?:还|已|都)?(?:是|始于|起于|起步于|要?从|可?追溯[到至]|自|在|早在|缘于)")
+_LISTS = ("partnerships/helps", "partnerships/paired-each")
+"""Rules that find several partnerships of one side in one statement."""
 _PACT = re.compile(r"[^，。；]{0,8}?(?:协议|备忘录|意向|座谈|会|仪式|活动|资金|项目)")
 
 
@@ -50,8 +52,11 @@ def _note(relations: Relations, key: tuple[str, str], date: DateMention) -> None
     item = relations.found[key]
     if not item.since and date.value and date.value.start:
         evidence = relations.document.evidence(date.start, date.end)
-        relations.found[key] = dataclasses.replace(
-            item, since=date.value.start, evidence=tuple(dict.fromkeys((*item.evidence, evidence))))
+        for other, told in relations.found.items():  # 甲市对口支援乙县、丙县: one statement, one year
+            if not told.since and (other == key or told.rule == item.rule and told.a == item.a and told.evidence[0] == item.evidence[0]
+                                   and item.rule in _LISTS):
+                relations.found[other] = dataclasses.replace(
+                    told, since=date.value.start, evidence=tuple(dict.fromkeys((*told.evidence, evidence))))
 
 
 def _of_pairs(relations: Relations, dates: Spans[DateMention]) -> list[DateMention]:

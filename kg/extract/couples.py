@@ -7,15 +7,18 @@ import re
 from ..model import Actor, Organization, Region
 from ..text.sentences import Sentence
 from .actors import Mention
-from .kinds import LOCAL, distinct
+from .kinds import LOCAL, OF_A_KIND, distinct
 from .regions import province_of
 from .relations import Relations
 
-_PAIRS = r"(?:结对|结成|结为|结[了下上]|认[了下]?亲|对子|牵手|结亲|缔结|结好|手拉手|联建)"
+_PAIRS = (r"(?:结对|结成|结为|结[了下上]|认[了下]?亲|对子|牵手|结亲|缔结|结好|手拉手|联建|建立[^，。；]{0,8}关系|"
+          r"(?:对口|友好|友城|帮扶|协作)[^，。；]{0,12}?(?:协议|备忘录|意向书))")
 _COUPLED = re.compile(rf"，?(?:两两|一一|分别|相继|先后|各自|也|都|就|便|还|共同|成功|正式|现场|签约|签订|签署|签下|签了|交换|互换)*[^，。；、与和同]{{0,18}}?{_PAIRS}")
-_JOINT = re.compile(r"(?:(?:党委|党工委|党支部|办事处|工委|村委会?|社区|董事|总经理|经理|院长|校长|书记|镇长|乡长|主任)[^，。；、]{0,14}?)?(?:分别|也|就|便|还|\d{4}年)*[与和同跟]")
+_JOINT = re.compile(r"(?:(?:(?:人民)?政府|[区县市州旗盟]委|党委|党工委|党支部|办事处|工委|村委会?|社区|董事|总经理|经理|院长|校长|书记|镇长|乡长|主任)[^，。；、]{0,14}?)?(?:分别|也|就|便|还|\d{4}年)*[与和同跟]")
 _ADOPTS = re.compile(r"(?:又|已|先后|分别|主动|对口|定点)*(?:认[下领购]|结对(?:帮扶|共建)?|结亲|牵手|认亲|包联|挂[钩包联]帮扶|联系帮扶|联建)(?:了|的)?")
 _JOINED = re.compile(r"[，；：]\s?(?:并|还|又|随即|当场|现场|当天)*[与和同跟]")
+_DIRECTLY = re.compile(r"(?:分别|成功|正式|签约)?(?:结对|结成|牵手|结为)")
+_OFFICE = re.compile(r"^(?:人民)?政府")
 _TWO = {"organ/hospital": re.compile("两家(?:医院|单位)|两院|两所医院|院院"), "organ/school": re.compile("两所?学?校|两家学校|校校")}
 _PACT = re.compile(r"(?:签|缔结|建立|结成|结为)[^。；]{0,24}(?:帮扶|结对|协作|对口|共建|医联体|支援)")
 
@@ -24,6 +27,7 @@ def couples(relations: Relations, sentence: Sentence, inside: list[Mention]) -> 
     """Add the couples of one sentence, given the actors that it names."""
     _in_list(relations, inside)
     _each(relations, inside)
+    _respective(relations, inside)
     for first, second in zip(inside, inside[1:], strict=False):
         if _local(second.actor) and isinstance(first.actor, Organization) and _ADOPTS.fullmatch(
                 relations.document.text[first.end:second.start]):
@@ -39,7 +43,7 @@ def _in_list(relations: Relations, inside: list[Mention]) -> None:
     index = 0
     while index + 1 < len(inside):
         first, second = inside[index], inside[index + 1]
-        follows = not run or text[run[-1][1].end:first.start] in ("、", "，", "；", "以及", "和", "及")
+        follows = not run or _OFFICE.sub("", text[run[-1][1].end:first.start]) in ("、", "，", "；", "以及", "和", "及")
         if not (_couple(first.actor, second.actor) and _JOINT.fullmatch(text[first.end:second.start])):
             run, index = [], index + 1
             continue
@@ -52,21 +56,49 @@ def _in_list(relations: Relations, inside: list[Mention]) -> None:
 
 
 def _each(relations: Relations, inside: list[Mention]) -> None:
-    """某公司与甲镇乙村、丙镇丁村结对: one partnership each."""
+    """某公司与甲镇乙村、丙镇丁村结对, 甲市分别与日本乙市、韩国丙市缔结友城: one partnership each."""
     text = relations.document.text
     for index, first in enumerate(inside):
-        joint = re.match(r"(?:\d{4}年)?(?:分别)?[与和同跟]", text[first.end:first.end + 9])
-        if not joint or not isinstance(first.actor, Organization):
+        joint = re.match(r"(?:\d{4}年)?(分别|先后)?[与和同跟]", text[first.end:first.end + 9])
+        if not joint or not (joint.group(1) or isinstance(first.actor, Organization)):
             continue
-        partners, end = [], first.end + joint.end()
-        for second in inside[index + 1:]:
-            if text[end:second.start] not in ("", "、", "和", "与", "及", "以及") or not isinstance(second.actor, Region):
-                break
-            partners.append(second)
-            end = second.end
-        if partners and re.match(r"(?:分别|成功|正式|签约)?(?:结对|结成|牵手|结为)", text[end:end + 8]):
+        if joint.group(1) and index and text[inside[index - 1].end:first.start] in ("、", "和", "与", "及"):
+            continue  # 甲、乙分别与…: see _respective
+        partners = _listed(text, inside[index + 1:], first.end + joint.end())
+        at = partners[-1].end if partners else 0
+        if partners and (_COUPLED.match(text, at, at + 44) if joint.group(1) else _DIRECTLY.match(text, at)):
             for second in partners:
-                _add(relations, first, second, "paired-each")
+                if distinct(first.actor, second.actor) and not _same_county(first.actor, second.actor):
+                    _add(relations, first, second, "paired-each")
+
+
+def _respective(relations: Relations, inside: list[Mention]) -> None:
+    """甲街道、乙公司分别与丙镇、丁村签订帮扶协议: the first with the first, the second with the second."""
+    text = relations.document.text
+    for index in range(1, len(inside)):
+        joint = re.match("分别[与和同跟]", text[inside[index].end:inside[index].end + 3])
+        if not joint:
+            continue
+        others = _listed(text, inside[index + 1:], inside[index].end + joint.end())
+        ones = inside[max(0, index + 1 - len(others)):index + 1]
+        apart = all(text[one.end:two.start] in ("、", "和", "与", "及") for one, two in zip(ones, ones[1:], strict=False))
+        before = text[inside[index - len(others)].end:ones[0].start] if ones and index >= len(others) else ""
+        if len(ones) == len(others) > 1 and apart and before != "、" and _COUPLED.match(text, others[-1].end, others[-1].end + 44):
+            for one, other in zip(ones, others, strict=True):
+                if _couple(one.actor, other.actor):
+                    _add(relations, one, other, "couple")
+
+
+def _listed(text: str, mentions: list[Mention], end: int) -> list[Mention]:
+    """The places and bodies that a list names, from a position on."""
+    found: list[Mention] = []
+    for mention in mentions:
+        gap = _OFFICE.sub("", text[end:mention.start])
+        if gap not in ("", "、", "和", "与", "及", "以及"):
+            break
+        found.append(mention)
+        end = mention.end
+    return found
 
 
 def _elided(relations: Relations, sentence: Sentence, inside: list[Mention]) -> None:
@@ -114,11 +146,14 @@ def _local(actor: Actor) -> bool:
 
 
 def _couple(one: Actor, other: Actor) -> bool:
-    """Whether two actors are of sorts that are paired off: two localities, a body and a locality, two bodies of a kind."""
+    """Whether two actors are of sorts that are paired off: two localities, two regions of different provinces, a body and a
+    locality, two bodies of a kind."""
     if not distinct(one, other) or _same_county(one, other):
         return False
     if isinstance(one, Organization) and isinstance(other, Organization):
-        return one.kind == other.kind and one.kind in ("organ/hospital", "organ/school", "organ/association")
+        return one.kind == other.kind and one.kind in (*OF_A_KIND, "organ/association")
+    if isinstance(one, Region) and isinstance(other, Region) and not (_local(one) or _local(other)):
+        return province_of(one) != province_of(other)
     return _local(other) if isinstance(one, Organization) else _local(one) and (_local(other) or isinstance(other, Organization))
 
 

@@ -138,7 +138,7 @@ def _payee(document: Document, amount: Amount, actors: Spans[Mention], relations
     receivers = [mention for mention in actors.within(*sentence) if mention.actor not in payers and (
         _receiving(text, mention) or re.match(r"(?:收到|获得|获|获捐)", text[mention.end:mention.end + 3]))]
     ahead = [mention for mention in receivers if mention.start < amount.start]
-    behind = [mention for mention in receivers if mention.start >= amount.end and not _PART.search(text[amount.end:mention.start])]
+    behind = [mention for mention in receivers if text[mention.start - 1] not in "在到" and amount.end <= mention.start < amount.end + 30 and not _PART.search(text[amount.end:mention.start])]
     for mention in (*ahead[-1:], *behind[:1]):
         return mention.actor
     partners = [item.b for item in relations.found.values() if item.directed and item.a in payers]

@@ -107,12 +107,14 @@ def joint_programme(one: Region, other: Region, programmes: list[Concept]) -> Co
     return general
 
 
-def mixed(one: Actor, other: Actor, kinds: list[str]) -> str:
-    """The kind of partnership of a body with a region or another body."""
+def mixed(one: Actor, other: Actor, kinds: list[str], helped: bool = False) -> str:
+    """The kind of partnership of a body with a region or another body; `helped`, where words say that one helps the other."""
     sorts = {actor.kind if isinstance(actor, Organization) else "region" for actor in (one, other)}
     for kind in ("partnership/designated-assistance", "partnership/village-enterprise"):
         if kind in kinds:
             return kind
+    if helped and "region" in sorts and "partnership/counterpart-support" in kinds:
+        return "partnership/counterpart-support"
     if "region" in sorts and sorts & {"organ/university", "organ/school", "organ/institute"}:
         return "partnership/university-local"
     if "region" in sorts and sorts & {"organ/company"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..model import Actor, Organization, Region
+from ..model import Actor, Organization, Partnership, Region
 from .kinds import HELP_WORDS, kind_of
 from .regions import ancestors, province_of, related
 from .relations import Relations
@@ -62,6 +62,8 @@ def _settled(relations: Relations, sides: tuple[Actor, Actor]) -> bool:
                 return True  # a body helps it, and of nothing else is the talk
             continue
         if item.a.level != item.b.level:
+            if _narrower(item, sides):
+                return True
             continue
         if {item.a, item.b} & set(sides) or item.a.level in ("township", "village"):
             return True
@@ -70,11 +72,19 @@ def _settled(relations: Relations, sides: tuple[Actor, Actor]) -> bool:
     return False
 
 
+def _narrower(item: Partnership, sides: tuple[Actor, Actor]) -> bool:
+    """Whether one of the sides is paired with a place within the other."""
+    return any(one == same and isinstance(other, Region) and isinstance(within, Region) and other in ancestors(within)
+               for one, other in (sides, sides[::-1]) for same, within in ((item.a, item.b), (item.b, item.a)))
+
+
 def _cooperation_known(relations: Relations, one: Actor, other: Actor) -> bool:
     kinds = {kind_of(cue.concept) for cue in relations.cues}
     if not kinds:
         return True  # implied: see _implied
-    return bool(kinds) and kinds != {"partnership/strategic"}
+    if kinds == {"partnership/twinning"}:
+        return any(isinstance(side, Region) and side.level == "foreign" for side in (one, other))
+    return kinds != {"partnership/strategic"}
 
 
 def _main_sides(relations: Relations) -> tuple[Actor, Actor] | None:

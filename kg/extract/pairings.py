@@ -7,7 +7,7 @@ import re
 from ..model import Actor, Region
 from .actors import Mention
 from .couples import couples, seated
-from .kinds import cooperates, distinct, helps, joint_programme
+from .kinds import LOCAL, cooperates, distinct, helps, joint_programme
 from .regions import province_of
 from .relations import Relations
 from .twins import twins
@@ -20,6 +20,9 @@ _HELPS = re.compile(
     rf"(?:{_VERB}|帮助|携手|(?:对口)?援[疆藏青](?:到|在|至)?)(?:了|的|贫困县)?")
 _HELPED_BY = re.compile(r"(?:主要|一直)?由|(?:接受|得到|受到)(?:了)?")
 _PAIRED = re.compile(r"(?:签订|签署)?(?:结对|结成|缔结|结为|建立|确立|牵手|认亲|结下|结好|结缘|结亲|结[了上]对)")
+_MARRIES = re.compile(r"(?:新增|正式|分别)?(?:结对|牵手|联姻|结缘)(?:了)?")
+_SOME = re.compile(r"的?\d+[余多]?[个所家对](?:贫困|脱贫)?(?:村|乡镇|镇街|镇|街道|社区|学校|医院|部门|单位)")
+"""What of two places is paired (甲县32个村与乙区32个村结对): it is the places that are paired."""
 _TASK = re.compile(r"承担|负责|确定|安排|明确")
 _IS_OF = re.compile(r"，?(?:就)?(?:是|为|作为|系)")
 _HELPED = re.compile(r"的?(?:对口|定点|结对)(?:帮扶|支援|扶贫|协作|援助)?(?:对象|地区|受援|[县区旗村州点])")
@@ -45,17 +48,19 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
     text, between = relations.document.text, relations.document.text[first.end:second.start]
     if not distinct(first.actor, second.actor) or second.actor.name.endswith(("工作组", "工作队", "指挥部", "联络组")):
         return  # 甲市帮扶乙县工作组 is sent by the one side, not helped by it
-    gap, ahead = _YEAR.sub("", between, count=1), _YEAR.sub("", text[second.end:second.end + 32], count=1)
+    gap, ahead = (_SOME.sub("", _YEAR.sub("", said, count=1)) for said in (between, text[second.end:second.end + 32]))
     clause = re.split("[，。；！？]", ahead)[0]
     if _HELPS.fullmatch(gap):
         for other in (second, *_listed(text, second, rest)):
             relations.add(first.actor, other.actor, first.start, other.end, directed=True, sure=0.95, rule="helps")
     elif _turned(gap, ahead):
         relations.add(second.actor, first.actor, first.start, second.end, directed=True, sure=0.93, rule="helped")
+    elif _MARRIES.fullmatch(gap) and _apart(relations, first.actor, second.actor):
+        relations.add(first.actor, second.actor, first.start, second.end, sure=0.9, rule="paired")
     elif _GIVES.fullmatch(gap) and _SUM.match(ahead) and _funded(relations, first.actor, second.actor):
         relations.add(first.actor, second.actor, first.start, second.end, directed=True, sure=0.9, rule="gives")
     elif _JOIN.fullmatch(gap) and cooperates(clause):
-        if "、" in gap and not all(isinstance(mention.actor, Region) for mention in (first, second)):
+        if "、" in gap and not all(isinstance(side, Region) and side.level not in LOCAL for side in (first.actor, second.actor)):
             return
         if "、" in gap and not re.search(r"两地|两县|两市|两区|双方|[^，。；]{0,4}协作|合作", clause[:8]):
             return

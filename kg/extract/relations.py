@@ -67,7 +67,7 @@ class Relations:
 
     def add(self, one: Actor, other: Actor, start: int, end: int, *, directed: bool | None = None, sure: float, rule: str,
              kind: str = "", at: tuple[int, int] | None = None) -> None:
-        concept, programme = self._kind(one, other, start, end)
+        concept, programme = self._kind(one, other, start, end, bool(directed))
         kind = kind or concept
         if not kind:
             return
@@ -115,7 +115,7 @@ class Relations:
             return other, one
         return one, other
 
-    def _kind(self, one: Actor, other: Actor, start: int, end: int) -> tuple[str, str]:
+    def _kind(self, one: Actor, other: Actor, start: int, end: int, helped: bool) -> tuple[str, str]:
         """Kind and programme: from the cues nearest to the pair, else from the kinds of the two sides."""
         low, high = self.clause(start, end)
         near = self.cues.within(low, high) or self.cues
@@ -124,7 +124,7 @@ class Relations:
         if not kinds:
             kinds = [kind_of(cue.concept) for cue in near if kind_of(cue.concept)]
         if not (isinstance(one, Region) and isinstance(other, Region)):
-            return mixed(one, other, kinds), ""
+            return mixed(one, other, [kind for cue in near if (kind := kind_of(cue.concept))], helped), ""
         if any(region.level == "foreign" for region in (one, other)):
             return ("partnership/twinning", "") if "partnership/twinning" in kinds or any(
                 "友" in self.document.text[cue.start:cue.end] for cue in self.cues) else ("", "")

@@ -164,7 +164,7 @@ class _Hints:
             return None
         if not self.is_full(start, end) and not self.confirmed(start, end, codes):
             return None
-        if self.is_full(start, end) and not self._free(start, end):
+        if self.is_full(start, end) and not self._free(start, end) and not (before and before[-1].end == start):
             return None
         if not self.is_full(start, end):  # 阜新 is the city, not the county of that name within it
             upper = [code for code in codes if not any(parent.code in codes for parent in self.places.parents(code))]

@@ -16,13 +16,15 @@ def twins(relations: Relations) -> None:
     own = [m.actor for m in relations.actors if isinstance(m.actor, Region) and m.actor.level in ("city", "county", "province")]
     if not own:
         return
-    home = relations.home[0] if relations.home else Counter(own).most_common(1)[0][0]
+    document = Counter(own).most_common(1)[0][0]
+    home = relations.home[0] if relations.home and relations.home[0] in own else document
     for cue in relations.cues:
         if kind_of(cue.concept) != "partnership/twinning":
             continue
         twin = _twin(relations, cue.start, cue.end)
         if twin and not any(twin.actor in (item.a, item.b) for item in relations.found.values()):
-            relations.add(home, twin.actor, cue.start, cue.end, sure=0.8, rule="twinned", kind="partnership/twinning")
+            named = [m.actor for m in relations.actors.within(*relations.clause(cue.start, cue.end)) if m.actor in own]
+            relations.add(named[0] if len(set(named)) == 1 else home, twin.actor, cue.start, cue.end, sure=0.8, rule="twinned", kind="partnership/twinning")
 
 
 def _twin(relations: Relations, start: int, end: int) -> Mention | None:

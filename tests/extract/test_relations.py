@@ -52,6 +52,27 @@ CASES = {
         ("大丰区", "阜新蒙古族自治县", "counterpart-cooperation", ""), ("盐城市", "阜新市", "counterpart-cooperation", "2017")}),
     "the year behind": ("南昌市西湖区同阿克陶县结对，是2019年的事，援疆工作见效。", {("西湖区", "阿克陶县", "counterpart-support", "2019")}),
     "the year of a pact is none": ("新吴区和宜川县的单位分别签订了2021年结对协作项目协议，新吴区出资。", {("新吴区", "宜川县", "paired-assistance", "")}),
+    "districts by their governments": ("上海黄浦区政府与重庆市万州区政府，静安区政府与湖北省宜昌市夷陵区政府分别签订了对口支援项目协议书。", {
+        ("黄浦区", "万州区", "counterpart-support", ""), ("静安区", "夷陵区", "counterpart-support", "")}),
+    "one year for a list": ("1992年以来，上海市对口支援重庆市万州区、湖北省宜昌市夷陵区。", {
+        ("上海市", "万州区", "counterpart-support", "1992"), ("上海市", "夷陵区", "counterpart-support", "1992")}),
+    "first with first, second with second": (
+        "历下区建筑新村街道、山东博辰建筑工程有限公司分别与武隆区桐梓镇、接龙乡两河村签署东西部协作帮扶框架协议。", {
+            ("建筑新村街道", "桐梓镇", "township-pairing", ""), ("山东博辰建筑工程有限公司", "两河村", "village-enterprise", "")}),
+    "twins in a list": ("内蒙古自治区兴安盟与蒙古国东方省、黑龙江省大庆市与韩国忠清北道忠州市等签署建立友好城市关系协议书。", {
+        ("兴安盟", "东方省", "twinning", ""), ("大庆市", "忠州市", "twinning", "")}),
+    "one city with several": ("市长代表绍兴市分别与新西兰陶波市、塞尔维亚苏博蒂察市签订了友好交流关系协议书。", {
+        ("绍兴市", "陶波市", "twinning", ""), ("绍兴市", "苏博蒂察市", "twinning", "")}),
+    "within a province": ("花都区对口帮扶连山壮族瑶族自治县太保镇，是省内横向帮扶协作。", {("花都区", "太保镇", "in-province", "")}),
+    "mountains and sea": ("海盐县与景宁畲族自治县的山海协作始于2013年。", {("海盐县", "景宁畲族自治县", "mountain-sea", "2013")}),
+    "university that helps": ("中国农业大学与镇康县签署校地合作协议，从2012年起中国农业大学定点帮扶镇康县。", {
+        ("中国农业大学", "镇康县", "designated-assistance", "2012")}),
+    "company in Tibet": ("中国石化集团对口支援班戈县，援藏工作二十年。", {("中国石化集团", "班戈县", "counterpart-support", "")}),
+    "hospital that helps": ("延安市人民医院由无锡市人民医院对口支援。", {("无锡市人民医院", "延安市人民医院", "hospital-pairing", "")}),
+    "schools": ("扬州旅游学校与贵德县职业学校结为姊妹学校。", {("扬州旅游学校", "贵德县职业学校", "school-pairing", "")}),
+    "places through their villages": ("截至目前，静宁县32个村与武清区32个村结对。", {("武清区", "静宁县", "paired-assistance", "")}),
+    "county after its province": ("山东单县与新疆英吉沙县因对口援疆结缘。", {("单县", "英吉沙县", "counterpart-support", "")}),
+    "in Traditional script": ("靜寧縣與武清區的東西部協作自2016年開始。", {("武清区", "静宁县", "paired-assistance", "2016")}),
     "university and county": ("我校与宜川县签署战略合作协议。江南理工大学校长沈拓出席。", {("江南理工大学", "宜川县", "university-local", "")}),
 }
 
@@ -70,6 +91,8 @@ def test_partnerships(text: str, expected: set[tuple[str, str, str, str]]) -> No
 @pytest.mark.parametrize("text", [
     "宜川县委书记沈拓到宜川县气象局检查防汛工作。", "延安市与宜川县召开防汛会议。", "新吴区代表团到宜川县考察。", "江苏省和陕西省都是教育大省。",
     "宜川县与宜君县的干部在党校学习。", "云岩镇与壶口镇的干部在宜川县开会。", "榕城医院与城关医院的医生参加了培训。",
+    "新安街道与梅村街道召开联席会议，部署防汛。", "宜川县召开干部结对帮扶推进会，要求各镇抓好落实。", "日本客人参观宜川县，与村民合影。",
+    "云岩镇与壶口镇相距二十公里，结对的干部走访农户。", "延安市下辖宜川县、宜君县等，全市干部结对帮扶困难户。",
     "韩国束草市、俄罗斯哈桑区的客人到珲春市。", "云岩镇与壶口镇签订防汛责任书。", "宏禾公司与云岩镇签订购销合同。",
 ])
 def test_no_partnership(text: str) -> None:
