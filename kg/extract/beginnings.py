@@ -66,7 +66,8 @@ def _of_pairs(relations: Relations, dates: Spans[DateMention]) -> list[DateMenti
         near = dates.within(sentence.start, sentence.end)
         inside = relations.actors.within(sentence.start, sentence.end) if near else []
         for first, second in zip(inside, inside[1:], strict=False):
-            key = next((key for key in relations.found if set(key) == {first.actor.key, second.actor.key}), None)
+            sides = first.actor.key, second.actor.key
+            key = next((key for key in (sides, sides[::-1]) if key in relations.found), None)
             date = _of_pair(relations.document.text, first, second, near, sentence.end) if key else None
             if key and date:
                 _note(relations, key, date)
@@ -112,18 +113,18 @@ def _meant(relations: Relations, at: int, start: int, end: int) -> tuple[str, st
     high = min([place for place in (text.find(mark, at, end) for mark in "，；") if place >= 0], default=end)
     clause = {mention.actor.key for mention in relations.actors.within(low, high)}
     named = {mention.actor.key for mention in relations.actors.within(start, end)}
+    pair = relations.pair
     sides = {key: _names(item) for key, item in relations.found.items()}
     for said in (clause, named):
         whole = [key for key in sides if set(key) <= said]
         partly = [key for key in whole or sides if sides[key] & clause]
         if whole or partly and said is clause:
-            return max(partly or whole, key=lambda key: (relations.found[key].a, relations.found[key].b) == relations.pair)
+            return max(partly or whole, key=lambda key: (relations.found[key].a, relations.found[key].b) == pair)
     twins = any(kind_of(cue.concept) == "partnership/twinning" for cue in relations.cues.within(start, end))
     fitting = [key for key, item in relations.found.items() if (item.kind == "partnership/twinning") == twins]
     partly = [key for key in fitting if set(key) & named]
     if len(partly) == 1:
         return partly[0]
-    pair = relations.pair
     main = next((key for key in fitting if pair and (relations.found[key].a, relations.found[key].b) == pair), None)
     return main or next(iter(fitting), None)
 

@@ -37,6 +37,7 @@ class Relations:
         self._programmes = list(named.values())
         self.found: dict[tuple[str, str], Partnership] = {}
         self.explicit: Counter[tuple[str, str]] = Counter()
+        self._named = Counter(mention.actor.key for mention in actors)
 
     def _cues(self) -> Spans[Cue]:
         pattern, words = triggers()
@@ -55,12 +56,10 @@ class Relations:
             return None
         title_end = self.document.header.title_span[1] if self.document.header.title_span else 0
         titled = {mention.actor.key for mention in self.actors.within(0, title_end)}
-        named = Counter(mention.actor.key for mention in self.actors)
-
         def weight(sides: tuple[str, str]) -> tuple[bool, int, int]:
             item = self.found[sides]
             local = any(isinstance(side, Region) and side.level in LOCAL for side in (item.a, item.b))
-            return not local, self.explicit[sides] + (3 if set(sides) <= titled else 0), min(named[side] for side in sides)
+            return not local, self.explicit[sides] + (3 if set(sides) <= titled else 0), min(self._named[side] for side in sides)
 
         best = max(self.found, key=weight)
         return self.found[best].a, self.found[best].b
