@@ -28,6 +28,7 @@ _PLANNED = re.compile(r"将|拟|计划|预计|规划|总投资|估算|力争|准
 _PROMISED = re.compile(r"签|合同|揽下|承诺|认捐|意向|约定|商定|达成|协议|出资额")
 _PAID = re.compile(r"捐|交[给接]|转[给交]|移交|递上|赠|拨付|到位|送来|送上|投入|资助|转交|支付|汇|划拨|落实|募集|筹集|采购|销售|助销|完成|使用|发放|出资")
 _CUMULATIVE = re.compile(r"累计|共(?=投|计|捐|拨|落|安|援|筹)|总计|合计|以来|先后|历年|年来|期间|至今")
+_EACH_FIRM = re.compile("(?:每家|各家|两家|[三四五六]家)")
 _PART = re.compile("其中|内有|含")
 _FOR = re.compile(r"(?:用于|用作|用以|作为|支持|专项用于|帮助|助力)([^，。；]{2,30})")
 
@@ -88,7 +89,11 @@ def _payers(document: Document, amount: Amount, actors: Spans[Mention], relation
     if before:
         return [_side(before[-1].actor, relations) if not isinstance(before[-1].actor, Organization) else before[-1].actor]
     sent = re.search(r"(?:收到|接到|接受|获得|获)", text[sentence[0]:amount.start])
+    helped = {item.b for item in relations.found.values() if item.directed}
     earlier = [m for m in actors.within(sentence[0], amount.start) if not _receiving(text, m)]
+    earlier = [m for m in earlier if m.actor not in helped] or earlier
+    if amount.distributive and _EACH_FIRM.match(text, clause[0]):
+        return list(dict.fromkeys(m.actor for m in earlier if isinstance(m.actor, Organization))) or [None]
     if earlier and not sent:
         return [_side(earlier[-1].actor, relations)]
     later = re.match(r"[^。；]{0,16}?由", text[amount.end:sentence[1]])

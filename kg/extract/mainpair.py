@@ -65,7 +65,7 @@ def _settled(relations: Relations, sides: tuple[Actor, Actor]) -> bool:
             if _narrower(item, sides):
                 return True
             continue
-        if {item.a, item.b} & set(sides) or item.a.level in ("township", "village"):
+        if {item.a, item.b} & set(sides):
             return True
         if all(any(related(side, own) for own in (item.a, item.b)) for side in sides if isinstance(side, Region)):
             return item.a.level != "province"

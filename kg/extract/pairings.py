@@ -53,6 +53,8 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
     if _HELPS.fullmatch(gap):
         for other in (second, *_listed(text, second, rest)):
             relations.add(first.actor, other.actor, first.start, other.end, directed=True, sure=0.95, rule="helps")
+    elif re.fullmatch(r"(?:一直)?对", gap) and re.match(rf"的(?:[^，。；的]{{0,6}}?){_VERB}|的援[疆藏青]", ahead):
+        relations.add(first.actor, second.actor, first.start, second.end, directed=True, sure=0.9, rule="helps")
     elif _turned(gap, ahead):
         relations.add(second.actor, first.actor, first.start, second.end, directed=True, sure=0.93, rule="helped")
     elif _MARRIES.fullmatch(gap) and _apart(relations, first.actor, second.actor):

@@ -59,7 +59,8 @@ class Relations:
         def weight(sides: tuple[str, str]) -> tuple[bool, int, int]:
             item = self.found[sides]
             local = any(isinstance(side, Region) and side.level in LOCAL for side in (item.a, item.b))
-            return not local, self.explicit[sides] + (3 if set(sides) <= titled else 0), min(self._named[side] for side in sides)
+            named = min(self._named[side] for side in sides)
+            return not local, self.explicit[sides] + (3 if set(sides) <= titled else 0) + min(named, 5), named
 
         best = max(self.found, key=weight)
         return self.found[best].a, self.found[best].b
@@ -131,6 +132,10 @@ class Relations:
             return "partnership/township-pairing" if near else "", ""
         kinds = [kind for kind in kinds if kind not in NOT_OF_REGIONS]
         programme = joint_programme(one, other, programmes)
+        if not programme and not self.cues.within(low, high):
+            between = joint_programme(one, other, list(vocabulary().scheme("programme")))
+            if between and between.facts.get("supporterProvince") and between.facts.get("recipientProvince"):
+                return kind_of(between), ""
         for concept in ([programme] if programme else []):
             if kind_of(concept):
                 return kind_of(concept), concept.key

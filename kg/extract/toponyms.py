@@ -71,7 +71,7 @@ def _risky(text: str, places: list[Place]) -> list[Place]:
                 ahead, after = text[max(0, match.start() - 2):match.start()], text[match.end():match.end() + 4]
                 parent = any(place.end == match.start() and place.region in ancestors(region) for place in places)
                 if match.start() not in taken and (parent or _BEFORE.search(ahead) or _STRONG_AFTER.match(after)
-                                                   or after[:1] in "—、与和" and ahead[-1:] in "，。\n、"):
+                                                   or after[:1] in "—、与和同对" and ahead[-1:] in "，。\n、"):
                     found.append(Place(match.start(), match.end(), region))
     return found
 

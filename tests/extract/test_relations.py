@@ -73,6 +73,11 @@ CASES = {
     "places through their villages": ("截至目前，静宁县32个村与武清区32个村结对。", {("武清区", "静宁县", "paired-assistance", "")}),
     "county after its province": ("山东单县与新疆英吉沙县因对口援疆结缘。", {("单县", "英吉沙县", "counterpart-support", "")}),
     "in Traditional script": ("靜寧縣與武清區的東西部協作自2016年開始。", {("武清区", "静宁县", "paired-assistance", "2016")}),
+    "help for": ("四会市代表团到龙州县。四会对龙州的帮扶，从2021年算起已是第二个年头。", {("四会市", "龙州县", "paired-assistance", "2021")}),
+    "county and its towns": ("闵行区结对帮扶金寨县。闵行区七宝镇与金寨县燕子河镇、闵行区华漕镇与金寨县天堂寨镇结对。", {
+        ("闵行区", "金寨县", "paired-assistance", ""), ("七宝镇", "燕子河镇", "township-pairing", ""), ("华漕镇", "天堂寨镇", "township-pairing", "")}),
+    "firms of a group": ("集团下属中铝昆明铜业有限公司与莲城镇坝美村、云南冶金建设公司与珠琳镇板榔村签订村企共建协议。", {
+        ("中铝昆明铜业有限公司", "坝美村", "village-enterprise", ""), ("云南冶金建设公司", "板榔村", "village-enterprise", "")}),
     "university and county": ("我校与宜川县签署战略合作协议。江南理工大学校长沈拓出席。", {("江南理工大学", "宜川县", "university-local", "")}),
 }
 
