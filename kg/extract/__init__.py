@@ -11,16 +11,19 @@ import dataclasses
 from ..model import Actor, Agreement, Event, Fact, Region, Source, merge
 from .actors import Mention, actors_in_order, find_bodies
 from .agreements import agreement, find_agreements, parties_of
+from .beginnings import note_beginnings
 from .document import Document
 from .figures import commitments, measures
+from .mainpair import pair_of_document
 from .occasions import Occasions
 from .owners import drop_within
+from .pairings import pair_by_words
 from .people import People, drop_inside_names
 from .phrase import Phrases
-from .regions import find_places
 from .relations import Relations
 from .spans import Spans
 from .statements import find_statements
+from .toponyms import find_places
 
 EXTRACTOR = "kg-rules-1"
 """Name of the rules, noted in every source; it changes when a new version may find other facts in the same text."""
@@ -56,6 +59,9 @@ def extract(original: str, source: Source) -> Extraction:
 
 def _facts(document: Document, people: People, actors: Spans[Mention]) -> list[Fact]:
     relations = Relations(document, actors, people.owners.home)
+    pair_by_words(relations)
+    pair_of_document(relations)
+    note_beginnings(relations)
     found = find_agreements(document)
     stated = bool(relations.found)
     titled = [(item, parties_of(document, item, actors, relations)) for item in found]

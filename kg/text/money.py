@@ -76,7 +76,8 @@ _SCALES = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion
 _ENGLISH_BOUNDS = {"about": "about", "around": "about", "some": "about", "approximately": "about", "nearly": "under", "almost": "under",
                    "over": "over", "more than": "over", "up to": "under", "at least": "over"}
 _NO_SUM = re.compile("[旦素宵首老朝始件帅凶勋谋氏月宝化论曲村镇区桥里结方]|年(?!均)|代(?!表)")
-_SUM_WORDS = re.compile("(?:资金|投资|出资|捐资|捐款|拨款|贷款|善款|经费|款项|金额|总额|投入|助学金|采购|销售额?|筹集|募集|授信)[^，。；、\n]{0,6}$")
+_SUM_WORDS = re.compile("(?:资金|投资|出资|捐资|捐款|拨款|贷款|善款|经费|款项|金额|总额|投入|助学金|采购|销售额?|筹集|募集|授信)[^，。；、\n]{0,6}$"
+                        r"|(?:追加|捐出?|拿出|援助|支援|拨付?)了?$")
 _PER_AFTER = re.compile(
     " ?(?:/ ?[\u4e00-\u9fffa-zA-Z㎡]|"
     "(?:每|一)(?:公斤|千克|斤|吨|亩|公顷|平方米|平米|立方米|度|箱|瓶|盒|袋|张|件|头|只|株|棵|台|枚|个月|小时|天|月|平方))"
@@ -127,12 +128,18 @@ def _chinese(text: str, match: re.Match[str]) -> Amount | None:
     before = text[max(0, start - 30) : start]
     if unit is None and not (match["prefix"] or _SUM_WORDS.search(before)):
         return None
-    if before.endswith("第") or not _is_definite(match, before):
+    if before.endswith("第") or not _is_definite(match, before) or _is_split(text, match):
         return None
     currency = CURRENCIES[match["prefix"]] if match["prefix"] else CURRENCIES[unit or "元"]
     words = (match["before"] or "") + "".join(re.findall("[余多几]", match["n"] + match["more"])) + (match["after"] or "")
     low = _low(match["low"], match["n"] + match["more"])
     return _amount(text, match, low or value, currency, bound_of(words), value if low else None)
+
+
+def _is_split(text: str, match: re.Match[str]) -> bool:
+    """Whether a space stands before three digits: the thousands of one number, or two cells of a table (新区 12 300万元)."""
+    ahead = text[max(0, match.start("n") - 6) : match.start("n")]
+    return bool(re.match(r"\d{3}(?!\d)", match["n"]) and re.search(r"(?<![\d.,])\d{1,3} $", ahead))
 
 
 def _is_definite(match: re.Match[str], before: str) -> bool:
