@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,6 +72,28 @@ def test_points_from_headings_and_items() -> None:
     points = [point for (speaker, _), items in found.items() if speaker == "沈拓" for point in items]
     assert points == ["站位再提高，责任再压实", "项目再加快，产业再做强", "民生再改善，收入再提升"]
     assert [point for (speaker, _), items in found.items() if speaker == "陆一鸣" for point in items] == ["一是抓机制", "二是抓项目"]
+
+
+MET = "新吴区与宜川县推进苏陕协作\n新吴区区长沈拓到宜川县考察，宜川县委书记陆一鸣、县长方志远陪同。\n"
+
+
+@pytest.mark.parametrize(("said", "expected"), [
+    ("沈拓说，两地要在产业上多下功夫，要在劳务上多想办法。", {"沈拓": ["两地要在产业上多下功夫", "要在劳务上多想办法"]}),
+    ("沈拓叮嘱挂职干部，要多跑村子，把事办实。", {"沈拓": ["要多跑村子，把事办实"]}),
+    ("沈拓围绕产业、消费、人才提出三点建议：一要抓项目，二要抓市场，三要抓队伍。", {"沈拓": ["一要抓项目", "二要抓市场", "三要抓队伍"]}),
+    ("“把冷库建到村口。”沈拓笑着说。", {"沈拓": ["把冷库建到村口"]}),
+    ("陆一鸣介绍了苹果产业情况，方志远汇报了项目进展，沈拓最后归拢出三件事：苹果要卖得远，老师要留得住，项目要落得下。",
+     {"陆一鸣": ["苹果产业情况"], "方志远": ["项目进展"], "沈拓": ["苹果要卖得远", "老师要留得住", "项目要落得下"]}),
+    ("陆一鸣接过沈拓的话说，冷库的地已经平好了。", {"陆一鸣": ["冷库的地已经平好了"]}),
+    ("沈拓把支票交给县长方志远，说先把冷库修起来。", {"沈拓": ["先把冷库修起来"]}),
+    ("陆一鸣代表县委对沈拓一行表示欢迎。", {"陆一鸣": ["代表县委对沈拓一行表示欢迎"]}),
+    ("陆一鸣汇报，沈拓作表态发言。据说，冷库已经建成。沈拓参观了希望小学。", {}),
+])
+def test_who_said_what(said: str, expected: dict[str, list[str]]) -> None:
+    found: dict[str, list[str]] = {}
+    for (speaker, _), points in statements(MET + said).items():
+        found.setdefault(speaker, []).extend(points)
+    assert found == expected
 
 
 @settings(max_examples=150, deadline=None)
