@@ -50,12 +50,13 @@ BARE = re.compile(
 
 RELATIVE = re.compile(
     "(?P<day>昨天|昨日|昨晚|昨夜|昨(?=上午|下午)|今天|今日(?=[，上下中晚早凌在来到赴举召签开揭正是获从抵前])|今晚|今晨|今(?=上午|下午|早，)|前天|前日|明天|明日|后天|大前天)"
-    "|(?P<same>当天|当日|当晚|同日|同一天)|(?P<next>次日|翌日|第二天|隔天)"
+    "|(?P<same>当天|当日|当晚|同日|同一天)|(?P<next>次日|翌日|隔天)|(?P<nth>[第头](?:一|(?<=第)[二三四五])天|首日)"
     "|(?P<month>本月|这个月|上个?月(?!球)|下个?月|当月)(?![\\d一二三四五六七八九十]{1,2} ?[日号])"
     "|(?P<monthday>本月|上个?月|下个?月|当月) ?(?P<md>\\d{1,2}) ?[日号]"
     "|(?P<week>上上|上|本|这|下)个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末](?![\\d年月日]))?"
 )
-"""昨天, 当晚, 次日, 上月, 上周五: days and months counted from publication or from the day said before."""
+"""昨天, 当晚, 次日, 第三天, 上月, 上周五: days and months counted from publication, from the day said before, or from the first
+of several days."""
 
 VAGUE = re.compile(
     r"(?<![\d节生次假周末一二三四五六七八九十平往往])日前(?!往)|(?<![附靠邻])近(?:日|期|来|几?年来?|些年来?|几天|一个时期)|最近(?=[，几一两三，])|前不久|不久前|日后(?=，)|"
