@@ -13,6 +13,7 @@ from .document import Document
 
 _UNTIL = re.compile(r"(?:截至|截止|到)$")
 _BACK = re.compile(r"以来|以前|之前|前(?![往来去夕])|起(?!点|步|身|程|草)")
+_DATELINE = re.compile("[电讯]")
 _FAR = datetime.timedelta(21)
 """A day further from the first one is of another story: the next paragraph returns to the first day."""
 
@@ -43,14 +44,16 @@ class Daybook:
     def _anchor(self) -> DateMention | None:
         """The first day or span of days in the body: when the occasion took place."""
         body = self.document.header.body_start
-        return next((date for date in self.said(body, len(self.text)) if self.document.sentence_at(date.start)), None)
+        days = [date for date in self.said(body, len(self.text)) if self.document.sentence_at(date.start)]
+        told = (date for date in days if not _DATELINE.match(self.text, date.end))
+        return next(told, days[0] if days else None)
 
     def _story(self) -> Iterator[tuple[int, TimeSpan | None]]:
         """Where each sentence begins, with the day that the sentences before it told."""
         first = self.anchor.value if self.anchor else None
         current, block = first, None
         for sentence in self.document.sentences:
-            if sentence.block != block and not _near(first, current):
+            if sentence.block.kind == "heading" or (sentence.block != block and not _near(first, current)):
                 current = first
             block = sentence.block
             yield sentence.start, current
@@ -59,12 +62,17 @@ class Daybook:
 
     def _last(self, sentence: Sentence) -> TimeSpan | None:
         days = self.said(sentence.start, sentence.end)
-        return days[-1].value if days else None
+        return days[-1].value if days and not _DATELINE.match(self.text, days[-1].end) else None
 
 
 def _day(date: DateMention) -> bool:
     value = date.value
     return value is not None and date.kind in ("day", "range", "relative") and len(value.start or "") == 10 and not value.since
+
+
+def overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two spans of days have a day in common; an unknown one ("", "") may."""
+    return not (one[0] and other[0]) or (one[0] <= (other[1] or other[0]) and other[0] <= (one[1] or one[0]))
 
 
 def _near(one: TimeSpan | None, other: TimeSpan | None) -> bool:

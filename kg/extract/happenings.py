@@ -18,6 +18,8 @@ NOT_GIVING = re.compile(r"捐赠证书|感谢|捐躯|接受捐")
 UNVEILS = re.compile(r"揭牌|揭了?[^，。；]{0,4}牌|揭幕|揭开(?=[^，。；]{0,8}(?:红绸|红布|面纱|牌))|(?:拉|拽|扯|掀)(?:下|开)(?=[^，。；]{0,4}(?:红绸|红布))|授牌|挂牌(?!督办|上市)")
 TRAINS = re.compile(r"培训班|研修班|开班|结业|专题培训(?!班)")
 PLANNED = re.compile(r"(?:将|拟|计划|即将|准备|预计|有望|力争|下一步|争取|待|商定|约定|筹备)[^，。；]{0,14}$")
+FIXED = re.compile(r"(?:拟[由于在再与同]|将[由于在]|计划[于在]|定于|约定|明年|下月|下个月|择期|择机|日后)[^，。；]{0,40}$")
+"""Words that put off the whole clause."""
 PAST = re.compile(r"以来|以往|曾|历年|此前|去年|上次|首次|每年|多年|历次|累计|近年|连续|已有|早在|先后|定期|常态")
 OTHER = re.compile(r"(?:启动仪式|开工仪式|奠基|招聘会|义诊|推介活动|展销)")
 
@@ -35,7 +37,7 @@ def find_happenings(text: str, start: int, end: int) -> list[tuple[str, re.Match
                 continue
             if kind == "donation" and (NOT_GIVING.search(said) and "捐赠仪式" not in said):
                 continue
-            if kind == "donation" and re.search(r"以来|累计|近年|历年", text[start:match.start()]):
+            if kind == "donation" and re.search(r"以来|累计|近年|历年|截至|截止|迄今|至今", text[start:match.start()]):
                 continue
             if kind == "signing" and re.match(r"签(?:约|订|署)(?:率|额|企业|地)", text[match.start():match.start() + 4]):
                 continue
@@ -46,7 +48,8 @@ def find_happenings(text: str, start: int, end: int) -> list[tuple[str, re.Match
 
 def planned(text: str, match: re.Match[str], start: int, reach: int) -> bool:
     """The words tell of what is yet to come (将, 拟, 力争 …)."""
-    return bool(PLANNED.search(text[max(start, match.start() - reach):match.start()]))
+    before = text[max(start, match.start() - 48):match.start()]
+    return bool(PLANNED.search(before[-reach:]) or FIXED.search(before))
 
 
 def past(text: str, match: re.Match[str], start: int) -> bool:
@@ -57,5 +60,5 @@ def past(text: str, match: re.Match[str], start: int) -> bool:
 
 def spoken(text: str, start: int, end: int) -> int:
     """Where reported speech begins: what a speaker says of the future is no event; the end where nobody speaks."""
-    match = re.search(r"(?:表示|指出|强调|认为|谈到|希望|要求|提出|介绍|承诺|坦言|直言|透露|建议|回应|呼吁)[，：]|承诺|(?<=[\u4e00-\u9fff])说[，：]?(?=[\u4e00-\u9fff“])", text[start:end])
+    match = re.search(r"(?:表示|指出|强调|认为|谈到|希望|要求|提出|介绍|承诺|坦言|直言|透露|建议|回应|呼吁)[，：]|承诺|(?<=[\u4e00-\u9fff])说[，：]?(?=[\u4e00-\u9fff“\d])", text[start:end])
     return start + match.end() if match else end

@@ -21,10 +21,10 @@ MOVES = re.compile(
 """Verbs of movement; the place comes right after."""
 SEES = re.compile(
     r"考察|督导|走访|访问|调研|慰问|看望|互访|回访|参观|察看|查看|观摩|对接|学习|推进|视察|参访|踏访|开展|实地|走了一趟|取经|串门|探路|摸底|洽谈|转了|看了|看望|走亲|探亲|逗留|停留|住了|"
-    r"做客|办展|参展|[走转逛看听问]了[走转逛看听问一]|[走转看]一?[走转看]|交流|踏看|考查")
+    r"做客|办展|参展|拜访|拜会|招商|[走转逛看听问]了[走转逛看听问一]|[走转看]一?[走转看]|交流|踏看|考查")
 """What a visitor does there."""
 TEAM = re.compile(
-    r"代表团|考察团|访问团|工作组|工作队|一行|率队|率团|带队|领队|率领|率[一二三四五六七八九十\d]+|带领|带着|领着|偕|客人|娘家人|小分队|参访团|慰问团|医疗队|专家组|车队|大巴|中巴|率(?=.{0,8}(?:团|队|干部))")
+    r"代表团|考察团|访问团|工作组|工作队|一行|率队|率团|带队|领队|率领|率[一二三四五六七八九十\d]+|带领|带着|领着|偕|客人|娘家人|小分队|参访团|慰问团|医疗队|专家[组团队]|医疗团|车队|大巴|中巴|率(?=.{0,8}(?:团|队|干部))")
 """Words for those who come."""
 ATTENDS = re.compile("出席|参加|召开|举行|签|开会|会议|参会|挂职|任职|就读|务工|打工|上学")
 """Why somebody may come without a visit to the place."""
@@ -32,6 +32,10 @@ ATTENDS = re.compile("出席|参加|召开|举行|签|开会|会议|参会|挂�
 
 ARRIVES = re.compile(r"(?:客人|代表团|考察团|访问团|一行|娘家人|亲戚)们?”?(?:[又也都就]|如期|如约)*(?:到了|来了|登门|上门|而至|到访|抵达|进了门|进门)(?=[，。！])")
 """Guests who come without a word where to: to where the document is at home."""
+
+
+WELCOMES = re.compile(r"迎来了?(?=[^，。；]{2,20}(?:客人|代表团|考察团|访问团|一行|亲人|亲戚|娘家人))")
+"""宜川县迎来了新吴区的客人."""
 
 
 class Journeys:
@@ -57,6 +61,9 @@ class Journeys:
             target = self.target(match.end(), end)
             if target is None or not self._stranger(target, start, match.start()):
                 continue
+            clause = re.split("[，。；]", text[match.end():end])[0]
+            if re.search("参加|出席|参会", clause) and not any(isinstance(side, Region) and related(side, target) for side in self.sides or ()):
+                continue  # to a fair in a third place
             sees = SEES.search(text, match.start(), end)
             meets = MEETS.search(text, match.end(), end)
             at_once = sees is not None and "，" not in text[match.end():sees.start()] and sees.start() > match.start()
@@ -71,14 +78,15 @@ class Journeys:
 
     def _come(self, start: int, end: int) -> re.Match[str] | None:
         """鼓楼区的客人到了: guests of one side come to the other."""
-        match = ARRIVES.search(self.text, start, end)
-        if match is None or planned(self.text, match, start, 10) or past(self.text, match, start):
-            return None
-        own = [place.region for place in self.document.places_in(start, match.start()) if not place.inside]
-        hosts = [side for side in self.sides or () if isinstance(side, Region) and not any(related(side, one) for one in own)]
-        if own and len(hosts) == 1:
-            self._targets[match.end()] = hosts[0]
-            return match
+        for match in (*ARRIVES.finditer(self.text, start, end), *WELCOMES.finditer(self.text, start, end)):
+            if planned(self.text, match, start, 10) or past(self.text, match, start):
+                continue
+            span = (match.end(), min(end, match.end() + 16)) if match.re is WELCOMES else (start, match.start())
+            own = [place.region for place in self.document.places_in(*span) if not place.inside]
+            hosts = [side for side in self.sides or () if isinstance(side, Region) and not any(related(side, one) for one in own)]
+            if own and len(hosts) == 1:
+                self._targets[match.end()] = hosts[0]
+                return match
         return None
 
     def target(self, position: int, end: int) -> Region | None:

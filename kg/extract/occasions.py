@@ -13,7 +13,7 @@ from ..model import Event, Participation, Person, Region
 from ..text.sentences import Sentence
 from .actors import Mention
 from .attendance import Attendance, Draft
-from .daybook import Daybook
+from .daybook import Daybook, overlap
 from .document import Document
 from .happenings import find_happenings, spoken
 from .journeys import Journeys
@@ -21,6 +21,9 @@ from .people import People
 from .regions import related
 from .relations import Relations
 from .spans import Spans
+
+_AT = re.compile(r"[在于]([^，。；在于]{2,14}?)(?:举行|召开|签|会议室|开|举办|顺利|进行|会见|会谈|会面|会晤|座谈|见面|碰|揭|授|(?=，))")
+"""在昭通召开, 在贵阳，…: where something takes place."""
 
 
 class Occasions:
@@ -33,9 +36,10 @@ class Occasions:
         self.days = Daybook(document)
         self.journeys = Journeys(document, people, actors, relations, self.days)
         self.drafts: list[Draft] = []
+        self._seen: dict[str, set[Person]] = {}  # who was named on which day
         if self.sides:
             self._collect()
-            Attendance(document, people, actors, self.sides, self.drafts).settle()
+            Attendance(document, people, actors, self.sides, self.drafts, self.days).settle()
 
     def _collect(self) -> None:
         for sentence in self.document.sentences:
@@ -65,24 +69,39 @@ class Occasions:
         return ([("visit", visit)] if visit else []) + find_happenings(self.text, start, end)
 
     def _draft(self, kind: str, trigger: re.Match[str], span: tuple[int, int], in_title: bool) -> None:
-        value = self.days.day(trigger.start(), *span)
-        if value is not None and kind != "visit" and value.end not in (None, value.start) and not self.days.said(*span):
-            value = None  # on which of the visit's days is not said
-        start, end = (value.start or "", value.end or "") if value else ("", "")
-        place = self._stated_place(span) if in_title else self._place(kind, trigger, span)
-        same = next((d for d in self.drafts if d.kind == kind and (not start or not d.start or d.start == start
-                                                                   or _goes_on(d, start, place))), None)
-        draft = same or Draft(kind, [])
+        start, end, window = self._when(kind, trigger, span)
+        place = self._stated_place(span) if in_title else self._place(kind, trigger, span, (start, end) if start else window)
+        same = next((d for d in self.drafts if d.kind == kind and _same(d, start, window, place)), None)
+        draft = same or Draft(kind, [], window=window)
         if same is None:
             self.drafts.append(draft)
         draft.spans.append(span)
         if start and not draft.start:
             draft.start, draft.end = start, end if end != start else ""
+        if start and not end:
+            self._seen.setdefault(start, set()).update(person for _, person in self.people.in_span(*span))
         if kind == "meeting":
             name = self._name(trigger)
             if len(name) > len(draft.name):
                 draft.name = name
         draft.place = draft.place or place
+
+    def _when(self, kind: str, trigger: re.Match[str], span: tuple[int, int]) -> tuple[str, str, tuple[str, str]]:
+        """First and last day, else the days of the visit on one of which it was, if the text does not say on which."""
+        value = self.days.day(trigger.start(), *span)
+        if value is None or not value.start:
+            return "", "", ("", "")
+        if self.days.said(*span) or kind == "visit":
+            return value.start, value.end or "", ("", "")
+        if value.end not in (None, value.start):
+            return "", "", (value.start, value.end or "")
+        return self._day_of_people(span, value.start), "", ("", "")
+
+    def _day_of_people(self, span: tuple[int, int], day: str) -> str:
+        """The day that the story stands at, unless others were seen on that day, and all whom a span names on one other."""
+        people = {person for _, person in self.people.in_span(*span)}
+        others = [other for other, named in self._seen.items() if people and people <= named]
+        return others[0] if len(others) == 1 and self._seen.get(day) else day
 
     def _name(self, trigger: re.Match[str]) -> str:
         """The meeting's own name, where it has one longer than its bare kind."""
@@ -90,7 +109,7 @@ class Occasions:
         cut = re.split(r"(?:主持召开|主持|召开|举行|参加|出席|随后的?|在|开了一场|的|，)", text)[-1]
         return cut if len(cut) > 6 else ""
 
-    def _place(self, kind: str, trigger: re.Match[str], span: tuple[int, int]) -> Region | None:
+    def _place(self, kind: str, trigger: re.Match[str], span: tuple[int, int], days: tuple[str, str]) -> Region | None:
         if kind == "visit":
             return self.journeys.target(trigger.end(), span[1])
         stated = self._stated_place(span)
@@ -101,9 +120,9 @@ class Occasions:
             places = self.document.places_in(venue.end(), venue.end() + 12)
             if places:
                 return places[-1].region
-        known = next((draft.place for draft in self.drafts if draft.kind in ("visit", "meeting") and draft.place), None)
+        known = [draft for draft in self.drafts if draft.kind in ("visit", "meeting") and draft.place]
         if known:
-            return known
+            return next((draft for draft in known if overlap(draft.days, days)), known[0]).place
         moved = re.search(r"(?:来到|到访|赴|到|来)(?=[\u4e00-\u9fff])", self.text[span[0]:span[1]])
         if moved:
             target = self.journeys.target(span[0] + moved.end(), span[1])
@@ -113,8 +132,7 @@ class Occasions:
 
     def _stated_place(self, span: tuple[int, int]) -> Region | None:
         """Where the words say that it took place: 在昭通召开."""
-        at = re.compile(r"(?:在|于)([^，。；]{2,14}?)(?:举行|召开|签|会议室|开|举办|顺利|进行)").search(self.text, *span)
-        if at:
+        for at in _AT.finditer(self.text, *span):
             places = [place for place in self.document.places_in(at.start(1), at.end(1)) if not place.inside]
             if places:
                 return places[-1].region
@@ -149,8 +167,13 @@ class Occasions:
         return dataclasses.replace(event, participations=parts)
 
 
-def _goes_on(draft: Draft, start: str, place: Region | None) -> bool:
-    """Whether a visit to a place on a later day is the same one, gone on with."""
+def _same(draft: Draft, start: str, window: tuple[str, str], place: Region | None) -> bool:
+    """Whether words of a day (or of some day of a visit) tell of the event of a draft; a visit to a place on the days after
+    is the same one, gone on with."""
+    if not (draft.start and start):
+        return overlap(draft.days, (start, "") if start else window)
+    if draft.start == start:
+        return True
     if draft.kind != "visit" or draft.place is None or place is None or not related(draft.place, place):
         return False
     last = draft.end or (edtf.shift(draft.start, 2) if edtf.is_day(draft.start) else draft.start)
