@@ -26,8 +26,10 @@ ROLES_OF = {"role/led": ("visit", "meeting"), "role/signed": ("signing",), "role
 """Roles that only some kinds of event have."""
 ATTENDS = re.compile(
     r"出席|参加|到会|一道|前往|随行|随访|作陪|在场|指导|一并|同去|同来|同往|同车|迎接|迎候|等候|接待|参会|列席|与会|到场|在座|陪同|陪|同行|随同|参与|座谈|会见|会谈|会面|考察|调研|"
-    r"见证|成员|一行|主持|东道主|远道而来|来访|带队|领队|领头|团长|随队|落座|握手|鼓掌|送行|带着|领着|等在|候在|赶来|赶了过来|一同|一起|一路")
+    r"见证|成员|一行|主持|东道主|远道而来|来访|带队|领队|领头|团长|随队|落座|握手|鼓掌|送行|带着|领着|随[^，。；]{1,3}来|握在一起|接机|等在|候在|赶来|赶了过来|一同|一起|一路")
 SPEAKS = re.compile(SPEAKING.pattern + "|致辞|致词|讲话|发言|主持|讲解|点题|解答")
+_LIST = re.compile(r"名单|(?:参加|参会|出席|与会|列席)(?:人员|领导|人|代表)(?=[：\s]|$)|(?:^|\n)[^\n，。；：]{0,6}(?:出席|参加|参会|列席|主持)[：\s]", re.MULTILINE)
+"""What stands above those who are to take part in a meeting."""
 _ACCOMPANIES = re.compile("陪|迎接|迎候|迎到|接待")
 
 
@@ -79,7 +81,7 @@ class Attendance:
                 if (within := self.document.sentence_at(low)) and draft not in told.setdefault(within.start, []):
                     told[within.start].append(draft)
         for sentence in self.document.sentences:
-            if sentence.block.kind in ("title", "heading"):
+            if sentence.block.kind == "title" or (sentence.block.kind == "heading" and not self._listed(sentence)):
                 continue
             here = told.get(sentence.start, [])
             people = self.people.in_span(sentence.start, sentence.end)
@@ -100,7 +102,7 @@ class Attendance:
     def _targets(self, sentence: Sentence, here: list[Draft], current: list[Draft]) -> list[Draft]:
         """The events that the persons of a sentence took part in: its own, else those that the story has come to."""
         text = self.text[sentence.start:sentence.end]
-        if not here and len(text) < 40 and "名单" in self.text:
+        if not here and self._listed(sentence):
             return [draft for draft in self.drafts if draft.kind == "meeting"]
         day = self.days.day(sentence.start, sentence.start, sentence.end)
         days = (day.start or "", day.end or "") if day else ("", "")
@@ -115,6 +117,11 @@ class Attendance:
         if attends:
             return open_to
         return [d for d in open_to if d.kind == "meeting"] or open_to[:1]
+
+    def _listed(self, sentence: Sentence) -> bool:
+        """Whether a line names participants under 参会名单, 参加人员 or 出席：."""
+        line = self.text[sentence.start:sentence.end]
+        return bool(_LIST.search(self.text, 0, sentence.end)) and (len(line) < 40 or bool(re.match("[^，。；：]{1,12}：", line)))
 
     def _guests(self) -> None:
         """A visit that names no guest was made by those of the guests' side who sat in the meeting in its course."""

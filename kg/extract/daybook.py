@@ -13,6 +13,7 @@ from .document import Document
 
 _UNTIL = re.compile(r"(?:截至|截止|到)$")
 _BACK = re.compile(r"以来|以前|之前|前(?![往来去夕])|起(?!点|步|身|程|草)")
+_AGENDA = re.compile(r"时间[：\s][^\n。]{4,40}\n[^\n。]{0,12}(?:地点|会址|二、)[：\s]")
 _DATELINE = re.compile("[电讯]")
 _FAR = datetime.timedelta(21)
 """A day further from the first one is of another story: the next paragraph returns to the first day."""
@@ -44,6 +45,11 @@ class Daybook:
     def _anchor(self) -> DateMention | None:
         """The first day or span of days in the body: when the occasion took place."""
         body = self.document.header.body_start
+        agenda = _AGENDA.search(self.text)
+        if agenda is not None:  # the page's day may be the meeting's: 时间：… 地点：…
+            planned = self.said(agenda.start(), agenda.end())
+            if planned:
+                return planned[0]
         days = [date for date in self.said(body, len(self.text)) if self.document.sentence_at(date.start)]
         told = (date for date in days if not _DATELINE.match(self.text, date.end))
         return next(told, days[0] if days else None)

@@ -17,7 +17,7 @@ from .spans import Spans
 MOVES = re.compile(
     r"(?:在(?=(?:当地|我[省市县区旗州]|[\u4e00-\u9fff]{2,8}?)(?:进行|开展)?(?:考察|调研|走访|参观|访问|逗留|停留|住了))|赶?赴|前往|奔赴|来到|抵达|走进|到访|到|"
     r"来(?=我|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观|走亲|串门|做客|取经|洽谈|交流))|走访了?|访问|考察|深入|莅临|回访|造访|登门|飞抵|抵|开进|驶进|驶入|赶到|赶来|踏上|"
-    r"走到|深入到|直奔|转道|做客|落地|(?:一行人?|代表团|考察团)在)(?!会|位|底|达|年|场|目前|期|账|家|门|手|一起)")
+    r"走到|深入到|直奔|转道|做客|落地|出现在|扎进|钻进|(?:一行人?|代表团|考察团)在)(?!会|位|底|达|年|场|目前|期|账|家|门|手|一起)")
 """Verbs of movement; the place comes right after."""
 SEES = re.compile(
     r"考察|督导|走访|访问|调研|慰问|看望|互访|回访|参观|察看|查看|观摩|对接|学习|推进|视察|参访|踏访|开展|实地|走了一趟|取经|串门|探路|摸底|洽谈|转了|看了|看望|走亲|探亲|逗留|停留|住了|"
@@ -59,7 +59,11 @@ class Journeys:
             if planned(text, match, start, 10) or past(text, match, start):
                 continue
             target = self.target(match.end(), end)
-            if target is None or not self._stranger(target, start, match.start()):
+            if target is None:
+                if self._called_on(match, start, end):
+                    return match
+                continue
+            if not self._stranger(target, start, match.start()):
                 continue
             clause = re.split("[，。；]", text[match.end():end])[0]
             if re.search("参加|出席|参会", clause) and not any(isinstance(side, Region) and related(side, target) for side in self.sides or ()):
@@ -72,9 +76,19 @@ class Journeys:
                 return match
             if delegation and (not meets or match.group().endswith("在") or not to_meet and "，" in text[match.end():meets.start()]):
                 return match
-            if people and not meets and self.days.said(start, end) and not ATTENDS.search(text, start, end):
+            on_a_day = self.days.said(start, end) or match.group() in ("踏上", "到访", "回访", "造访", "登门", "莅临", "走进", "抵达")
+            if people and not meets and on_a_day and not ATTENDS.search(text, start, end):
                 return match  # 某市长15日走进某地
         return self._come(start, end)
+
+    def _called_on(self, match: re.Match[str], start: int, end: int) -> bool:
+        """岷县县长一行到访我校: guests of a region come to the body that the document speaks for."""
+        own = self.document.own
+        if own is None or not re.match(r"了?(?:我[校司院行]|我?公司|我?集团|学校)", self.text[match.end():end]):
+            return False
+        guests = [region for _, person in self.people.in_span(start, match.start()) if (region := _region_of(person))]
+        guests += [place.region for place in self.document.places_in(start, match.start()) if not place.inside]
+        return any(isinstance(side, Region) and related(side, guest) for side in self.sides or () for guest in guests)
 
     def _come(self, start: int, end: int) -> re.Match[str] | None:
         """鼓楼区的客人到了: guests of one side come to the other."""

@@ -174,7 +174,10 @@ def _same(draft: Draft, start: str, window: tuple[str, str], place: Region | Non
         return overlap(draft.days, (start, "") if start else window)
     if draft.start == start:
         return True
-    if draft.kind != "visit" or draft.place is None or place is None or not related(draft.place, place):
+    if draft.kind != "visit":
+        return False
+    local = place is None or place.level in ("township", "village")  # whose county the text need not name
+    if not local and (draft.place is None or place is None or not related(draft.place, place)):
         return False
     last = draft.end or (edtf.shift(draft.start, 2) if edtf.is_day(draft.start) else draft.start)
     return draft.start <= start <= last

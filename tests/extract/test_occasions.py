@@ -70,6 +70,36 @@ def test_who_came_and_who_received_them() -> None:
     assert "赵广林" not in roles(text, "meeting")
 
 
+AGENDA = """新吴区—宜川县苏陕协作联席会议议程
+时间：2022年6月8日上午9:30
+地点：宜川县会务中心
+主持人：县委副书记、县长 方志远
+出席：
+新吴区：区委书记 沈拓；区委副书记、区长 王立
+宜川县：县委书记 陆一鸣
+程序：
+一、方志远介绍宜川县经济社会发展情况
+二、王立讲话
+"""
+
+
+def test_an_agenda_names_day_and_participants() -> None:
+    assert {row[:2] for row in events(AGENDA)} == {("meeting", "2022-06-08")}
+    assert roles(AGENDA, "meeting").keys() >= {"方志远", "沈拓", "王立", "陆一鸣"}
+
+
+def test_a_visit_to_the_body_that_the_text_speaks_for() -> None:
+    text = ("江淮理工大学新闻网\n我校与宜川县推进定点帮扶\n日期：2020-06-16\n6月12日，陕西省宜川县县长方志远一行到访我校，校长周平会见了客人。"
+            "13日，方志远一行还走访了学校附属医院。")
+    assert {row[:2] for row in events(text)} == {("visit", "2020-06-12"), ("meeting", "2020-06-12")}
+    assert "方志远" in roles(text, "visit")
+
+
+def test_a_bare_day_before_the_hour() -> None:
+    text = STORY + "5月18日，新吴区区长沈拓到宜川县考察。19日一大早，沈拓出现在宜川县云岩镇的果园。下午，两地座谈会召开。"
+    assert events(text) == {("visit", "2024-05-18", "宜川县"), ("meeting", "2024-05-19", "宜川县")}
+
+
 def test_guests_of_the_meeting_were_on_the_visit() -> None:
     found = roles(STORY + "5月18日，新吴区代表团到宜川县考察。座谈会上，新吴区区长沈拓介绍了区情，宜川县县长方志远主持会议。", "visit")
     assert "沈拓" in found and "方志远" not in found
