@@ -16,11 +16,11 @@ from .people import People
 SPEAKING = re.compile(
     r"表示|指出|强调|介绍说?|认为|谈到|谈及|提出|提了|希望(?!小学|工程|之|田野|的田)|要求|建议|汇报|通报|回顾|总结|感谢|道谢|坦言|直言|表态(?!发言)|承诺|允诺|许诺|保证|称(?=[，：])|肯定|叮嘱|嘱咐|寄语|"
     r"勉励|呼吁|倡议|提醒|透露|点题|点明|归拢|归纳|概括|交底|重申|回应|应下|告诉|期待|期盼|盼着|恳请|寄望|答应|道出|(?:宣布|部署|明确|补充|解释|感慨|打趣|坦陈|答|笑)(?=道?[，：])|"
-    r"(?<![据听传小学解游难可])说(?!明|服|法|话|唱|词|客|得|不|白|来|走|干|做|一不|教|合|是|起)道?|(?<=[\u4e00-\u9fff])道(?=[，：]“)|接过话[头茬]|接话|(?:给|抛|开|亮|列|摆|报|念|讲|算)(?:出|起|了)[^，。；：]{0,10}(?=：)")
+    r"(?<![据听传小学解游难可])说(?!明|服|法|话|唱|词|客|得|不|白|来|走|干|做|一不|教|合|是|起)道?|(?<=[\u4e00-\u9fff])道(?=[，：]“)|接过话[头茬]|接话|交代|嘱托|感叹|感言|回忆|感触|拍板|讲道|算(?:了|起)[^，。；：]{0,6}账(?=[，：])|：(?=“)|(?:给|抛|开|亮|列|摆|报|念|讲|算)(?:出|起|了)[^，。；：]{0,10}(?=：)")
 _TELLING = frozenset({"汇报", "通报", "介绍", "回顾", "总结"})
 _WISHES = frozenset({"希望", "期待", "期盼", "盼着", "恳请", "寄望"})
 ANNOUNCES = re.compile(r"(?:[几两二三四五六七八九\d]+(?:个方面|点|项|条)|以下|如下)[^。]{0,14}[：:]?$|[：:]$")
-ITEM = re.compile(r"(?:^|(?<=[，。；：\s]))(?:[一二三四五六七八九]是|第[一二三四五六七八九]，|[（(][一二三四五六七八九][）)]|[一二三四五六七八九]要|[1-9][.、．](?!\d)|首先，|其次，|再次，|最后，|[①-⑨])")
+ITEM = re.compile(r"(?:^|(?<=[，。；：\s]))(?:[一二三四五六七八九]是|第[一二三四五六七八九]，|[（(][一二三四五六七八九][）)]|[一二三四五六七八九]要|[1-9][.、．](?!\d)|[一另]一?[条件项桩]是|[一二三][来则者]，?|首先，|其次，|再次，|最后，|[①-⑨])")
 KINDS = (
     ("statement/thanks", re.compile(r"感谢|道谢|谢意")),
     ("statement/request", re.compile(r"希望|愿望|恳请|寄望|期待|期盼|盼|请求")),
@@ -88,7 +88,9 @@ def _said(document: Document, sentence: Sentence) -> str:
 def _turns(document: Document, people: People, sentence: Sentence) -> list[tuple[Turn, int, int]]:
     """Who speaks in a sentence, each from his clause to that of the next: 甲汇报…，乙表态…，丙归拢出三件事：…"""
     text = document.text
-    heads: list[tuple[Person, int, int, int]] = []
+    heads: list[tuple[Person, int, int, int]] = [
+        (person, at, sentence.start, begin) for at, person in people.in_span(sentence.start, sentence.end)[:1]
+        if (begin := _announced(text, sentence, at, at + len(person.name)))]
     for verb in SPEAKING.finditer(text, sentence.start, sentence.end):
         named = [(at, person) for at, person in people.in_span(sentence.start, verb.start())
                  if not _ADDRESSED.search(text, sentence.start, at) and not text.startswith(("一行", "的话"), at + len(person.name))]
@@ -115,6 +117,14 @@ _ADDRESSED = re.compile("(?:交到|交给|递给|送给|转给|交由|告诉|对
 _GREETING = re.compile("[^，。；]{0,6}(?:欢迎|感谢|谢意|敬意|祝贺|慰问|问候)")
 _LEADS = re.compile("(?:(?<=告诉)|(?<=叮嘱)|(?<=嘱咐)|(?<=寄语)|(?<=勉励)|(?<=提醒)|(?<=嘱托))[^，。：；]{1,10}[，：]|[了道，：]*(?:说|道)?[了道，：]+")
 """Between a verb of speaking and what is said: whom it is said to, 了, 道, a comma."""
+
+
+def _announced(text: str, sentence: Sentence, start: int, end: int) -> int:
+    """Where the words begin that a line gives somebody, as a script or an interview does (【录音】沈拓：…); 0 if it does not."""
+    before = re.sub(r"【[^】]*】|[（(][^（）]*$|同期声|录音|[^\u4e00-\u9fff]", "", text[sentence.start:start])
+    opens = re.compile(r"[）)]?：|[）)](?=“)").match(text, end)
+    alone = not before and sentence.start == sentence.block.start and sentence.end - end > 6
+    return opens.end() if opens and alone else 0
 
 
 def _quoted(text: str, start: int, position: int) -> bool:
