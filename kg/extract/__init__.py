@@ -73,7 +73,8 @@ def _facts(document: Document, people: People, actors: Spans[Mention]) -> list[F
     signing = _first(events, "event/signing")
     donation = _first(events, "event/donation")
     agreements: list[Agreement] = [agreement(document, item, parties, signing) for item, parties in titled]
-    attested = occasions.anchor.value.start if occasions.anchor and occasions.anchor.value else None
+    anchor = occasions.days.anchor
+    attested = anchor.value.start if anchor and anchor.value else None
     return [*people.tenures(attested or document.source.published), *relations.partnerships(), *events, *agreements,
             *commitments(document, actors, relations, donation or signing), *measures(document),
             *find_statements(document, people)]
