@@ -17,7 +17,8 @@ from .spans import Spans
 
 if TYPE_CHECKING:
     from .actors import Mention
-    from .people import Holder, Title
+    from .people import Holder
+    from .titles import Title
 
 _OFFICIAL = re.compile(r"局长|[省市县区旗州镇乡村]长|常委|人大|政协")
 _DELEGATION = re.compile(r"(?:党政)?(?:代表团|考察团|访问团|工作队|一行)")
