@@ -13,7 +13,7 @@ from .words import COMPOUND, NOT_GIVEN, SURNAMES
 ORGAN = re.compile(
     r"(?P<level>[省市县区旗州盟镇乡村])?(?:"
     r"(?P<congress>人大常委会|人大|人民代表大会常务委员会)|(?P<cppcc>政协)|(?P<discipline>纪委监委|纪委|监委)|"
-    r"(?P<government>人民政府|政府)|(?P<party>党委|党工委|工委|委(?![员托]))|"
+    r"(?P<government>人民政府|政府)|(?P<party>党委|党工委|工委|党支部|党总支|委(?![员托]))|"
     r"(?P<zone>管委会|管理委员会|管理局))")
 """The organs of a region, after its name or its level."""
 KINDS = {"congress": "organ/congress", "cppcc": "organ/cppcc", "discipline": "organ/discipline-commission",
@@ -33,6 +33,10 @@ SCHOOLISH = re.compile(r"校长|院长|教授|园长|所长|理事长|会长|秘
 PRONOUN = re.compile(r"^(?:我|本|该|当地|全)(?=[省市县区旗州盟校院局司行]|公司|集团)|^(?:双方|对方|校方|两地|一方)")
 INNER = re.compile(r"^(?:党组|党委|党总支|党支部|董事会|监事会|理事会|集团|政府|机关|临时党支部|临时党委|总|行政|常务|领导小组|人才办|前方)+$")
 """Words before a head that belong to the title, not to the name of a body."""
+
+
+COMMON = re.compile(r"(?:该|本)?(?:办事处|街道办?|街道办事处|村委会|居委会|医院|学校|协会|商会|学会|基金会|合作社|企业|酒店|工厂|研究院|研究所)(?:党委|党组|党支部|党总支|理事会|监事会)?")
+"""Common nouns for a body that the text named before: no names."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
     pronoun = PRONOUN.match(rest) if not chain else None
     if pronoun:
         rest = re.sub(r"^(?:集团|公司|[校院局司行])(?=党|董|工会|纪委|团委|副|$)", "", rest[pronoun.end():])
+        if rest[:1] == rest[1:2] and rest[:1] in LEVELS:  # 我县县委
+            rest = rest[1:]
     said = pronoun.group() if pronoun else ""
     regions = tuple(place.region for place in chain)
     level = _level(text, chain)
@@ -108,7 +114,7 @@ def _organ(rest: str, tail: str, organ: re.Match[str], regions: tuple[Region, ..
 
 def _other(document: Document, text: str, begin: int, position: int, rest: str, tail: str, regions: tuple[Region, ...], said: str) -> Body:
     """A department, a proper body, a person's name before the title, or words of the title itself."""
-    if INNER.match(rest):
+    if INNER.match(rest) or not regions and COMMON.fullmatch(rest):
         return Body(title=rest + tail, regions=regions, pronoun=said, organ=_by_head(tail) if regions else "")
     person = _person(rest)
     if person and not regions:

@@ -14,6 +14,8 @@ _UPLAND = frozenset("乌那苏斯白包布扎次索旦格多桑尼占强达卓�
 """First characters of short Tibetan, Yi, Mongolian and Uyghur names."""
 _VERBS = frozenset("作当便领同说请送递接握拉掏拿把让给签坐站走问答听看讲谈率带任兼也都报念开打拍捧抱扶指点数算交接迎陪随到来赴回出入上下做搞抓管办批准定牵证派偕捎瞧瞅盯喊唤摸摁按敲撕剪掀揭披戴穿换捐付垫述诉聊侃哭怒猜忘认见盼恳求催劝骂夸边仍却另")
 """Characters that, third after a surname, begin a verb rather than end a name."""
+_DOES = frozenset("作做说讲谈率陪签问答看赴抵偕邀请听读递交捐")
+"""Verbs that hardly any given name ends with."""
 _ASPECT = frozenset("过着了得吗呢吧啊们")
 """Characters of the verb phrase: no given name begins with one."""
 _LASTS = frozenset("明华强军平伟东红英芳玲丽杰峰涛波辉勇斌林生荣兵超鹏飞龙云霞燕梅兰敏静娟艳春秋海国民建忠志德成宁安康泉清新坚诚正立欣高兴迅昌盛")
@@ -115,6 +117,8 @@ def _longer_or_shorter(text: str, position: int, fits: list[int], known: Counter
     if long[-1] in PLAIN or long[-1] in "代主一第两各副即便仅才再先后共":
         return short
     longs = _repeats(text, position, fits[1])
+    if longs == 1 and long[-1] in _DOES:
+        return short
     shorts = _repeats(text, position, fits[0]) - longs
     if longs > 1 or shorts > (long[-1] not in _VERBS):
         return long if longs > 1 else short
@@ -127,7 +131,7 @@ def _guessed(text: str, position: int, lead: int) -> str:
     """A surname and what is most likely the given name, where a word follows that is no known follower: three characters,
     or two where the third is rather a verb (步云当场…)."""
     given = text[position + lead:position + lead + 2]
-    if not lead or text[position] in _NO_SURNAMES or len(given) < 2 or not _HAN.fullmatch(given) or given[0] != "一" and given[0] in NOT_GIVEN or _WORDS.match(text, position):
+    if not lead or text[position] in _NO_SURNAMES or len(given) < 2 or not _HAN.fullmatch(given) or given[0] != "一" and given[0] in NOT_GIVEN or _WORDS.match(text, position) or STRONG.match(text, position):
         return ""
     longs = _repeats(text, position, lead + 2)
     if longs == 1 and _repeats(text, position, lead + 1) > 1 and given[0] not in _VERBS:
