@@ -35,6 +35,8 @@ INNER = re.compile(r"^(?:党组|党委|党总支|党支部|董事会|监事会|�
 """Words before a head that belong to the title, not to the name of a body."""
 
 
+_SCHOOL = re.compile(r"(?<!职业|技术|师范|理工|技师|医科)(?:学院|研究院|实验室)(?:党委|党总支|团委)?$")
+"""A school within a university, rather than a college of its own."""
 COMMON = re.compile(r"(?:该|本)?(?:办事处|街道办?|街道办事处|村委会|居委会|医院|学校|协会|商会|学会|基金会|合作社|企业|酒店|工厂|研究院|研究所)(?:党委|党组|党支部|党总支|理事会|监事会)?")
 """Common nouns for a body that the text named before: no names."""
 
@@ -70,16 +72,23 @@ def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
         rest = re.sub(r"^(?:集团|公司|[校院局司行])(?=党|董|工会|纪委|团委|副|$)", "", rest[pronoun.end():])
         if rest[:1] == rest[1:2] and rest[:1] in LEVELS:  # 我县县委
             rest = rest[1:]
+    if not chain and re.match("(?:特区|林区)(?=区|$)", rest) and (len(rest) > 2 or "区长" in tail):  # 特区区委, 特区区长
+        rest = rest[2:]
     said = pronoun.group() if pronoun else ""
     regions = tuple(place.region for place in chain)
     level = _level(text, chain)
     organ = ORGAN.match(rest)
     if organ and (organ.end() == len(rest) or INNER.match(rest[organ.end():]) or DEPARTMENT.search(rest)):
         return _organ(rest, tail, organ, regions, level, said)
+    school = document.own is not None and document.own.kind == "organ/university" and _SCHOOL.search(rest)
+    if school and not regions:
+        return Body(title=rest + tail, pronoun=said or "我")
     if rest in ("校", "院", "司") or (document.own is not None and not regions and rest and rest[0] not in LEVELS
                                      and not PROPER.search(_TAIL.sub("", rest))):
         return Body(title=rest + tail, pronoun=said or "我", regions=regions)
     zone = ZONE.fullmatch(rest)
+    if zone and not regions and rest[0] in LEVELS and ORGAN.match(zone.group("rest")):  # 县工业园区管委会
+        return Body(title=rest + tail, level=rest[0], organ="organ/zone-committee", department=rest, pronoun=said)
     if zone and ORGAN.match(zone.group("rest")) :
         name = text[begin:position] + zone.group("zone")
         return Body(title=zone.group("rest") + tail, regions=regions, organ="organ/zone-committee", name=name + "管委会",

@@ -108,7 +108,7 @@ def find_places(document: Document) -> list[Place]:
         if region is not None:
             places.append(Place(start, end, region))
     places += _risky(text, places)
-    places += _foreign(text, places)
+    places = _foreign(text, places)
     places.sort(key=lambda place: place.start)
     places += _below_county(document, places)
     places.sort(key=lambda place: (place.start, -place.end))
@@ -304,7 +304,7 @@ def _below_county(document: Document, places: list[Place]) -> list[Place]:
     known: dict[str, Region] = {}
     for pattern, level in ((_TOWN, "township"), (_VILLAGE, "village")):
         spots = Spans([*places, *found.values()])
-        for strict in (True, False):  # first those right after their parent, which tell the parent of the others
+        for strict in (True, False, False):  # first those right after their parent, which tell the parent of the others
             for block in document.blocks:
                 for match in pattern.finditer(document.text, block.start, block.end):
                     place = _below(document.text, match, level, spots, known, strict)
@@ -344,26 +344,30 @@ def _below(text: str, match: re.Match[str], level: str, spots: Spans[Place], kno
 
 
 _ABROAD = re.compile("(" + "|".join(sorted(map(re.escape, COUNTRIES), key=lambda name: -len(name))) + r")"
-                     r"([\u4e00-\u9fff·]{2,8}?(?:市|州|县|郡|省|府|区|镇))?")
+                     r"([\u4e00-\u9fff·]{2,8}?(?:市|州|县|郡|省|府|区|镇|道))?((?<=[州县省府道])(?:的?(?:首府|省会|州府))?([\u4e00-\u9fff·]{1,7}?[市郡町]))?")
+_NO_CITY = re.compile(r"[长访友企省县区市]|代表|议员|政府|议会|举")
 
 
 def _foreign(text: str, places: list[Place]) -> list[Place]:
-    """Foreign cities that stand after their country (日本大分市), and every later mention of them."""
+    """The places with the foreign cities that stand after their country (日本大分市, 日本三重县津市), and every later
+    mention of those, which no Chinese division of that name takes."""
     found: list[Place] = []
     names: dict[str, Region] = {}
     for match in _ABROAD.finditer(text):
-        city = match.group(2)
-        if city and not _CUT.search(city):
-            region = Region(name=city, level="foreign", country=match.group(1))
-            names[city] = names[city[:-1]] = region
-            found.append(Place(match.start(), match.end(), region))
-    taken = covered((place.start, place.end) for place in (*found, *places))
+        country, state, _, city = match.groups()
+        within = city and not _CUT.search(city) and not _NO_CITY.search(city[:-1])
+        name, end = (city, match.end()) if within else (state, match.end(2))
+        if name and not _CUT.search(name):
+            names[name] = names[name[:-1]] = Region(name=name, level="foreign", country=country)
+            found.append(Place(match.start(), end, names[name]))
+    kept = [place for place in places if text[place.start:place.end] not in names]  # 津市 of a text about 日本三重县津市
+    taken = covered((place.start, place.end) for place in (*found, *kept))
     for name, region in names.items():
         for again in re.finditer(re.escape(name), text) if len(name) > 1 else ():
             if again.start() not in taken and again.end() - 1 not in taken:
                 found.append(Place(again.start(), again.end(), region))
                 taken.update(range(again.start(), again.end()))
-    return found
+    return [*kept, *found]
 
 
 def _longest(places: list[Place]) -> list[Place]:

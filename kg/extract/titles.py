@@ -13,6 +13,8 @@ from .names import clear_names, name_at
 from .phrase import Phrases
 
 _MODIFIER = re.compile(r"(?:常务副|第[一二]副|副|代理|代|名誉|执行|候任|轮值|联席|首席|高级|助理|总)$")
+_HELP = re.compile("帮扶|支援|援助|援建|协作|结对")
+_GROUP = re.compile("工作组|工作队|指挥部|联络组|小组|前指")
 _BAD_AFTER = re.compile(r"会(?!见|谈|议|晤|上|后|前|同)|期间?|务|处|制|级|团(?!长)|班|室|们|联席|办公|家属|之|专题|论坛|岗|任期|职")
 
 
@@ -101,6 +103,8 @@ def _title(document: Document, phrases: Phrases, head: tuple[int, int, str, str]
     while match := _MODIFIER.search(text, max(floor, core - 3), core):
         modifiers, core = match.group() + modifiers, match.start()
     begin = phrases.start(core, 34, floor)
+    if _HELP.fullmatch(text, begin - 2, begin) and _GROUP.search(text, begin, core):  # 中山市帮扶六枝工作组
+        begin = phrases.start(begin - 2, 16, floor)
     if text[begin:begin + 2] == "中共":
         begin += 2
     body = parse_body(document, begin, core, modifiers + word + suffix)
