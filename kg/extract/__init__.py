@@ -9,12 +9,11 @@ from __future__ import annotations
 import dataclasses
 
 from ..model import Actor, Agreement, Event, Fact, Region, Source, merge
-from .actors import Mention, actors_in_order, find_bodies
+from .actors import Mention, actors_in_order, drop_within, find_bodies
 from .agreements import agreement, find_agreements, parties_of
 from .document import Document
 from .figures import commitments, measures
 from .occasions import Occasions
-from .owners import drop_within
 from .people import People, drop_inside_names
 from .phrase import Phrases
 from .regions import find_places

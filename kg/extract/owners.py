@@ -5,32 +5,27 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..model import Organization, Region
 from .bodies import Body
 from .document import Document
-from .regions import Place, ancestors, common_name
-from .spans import Spans
+from .home import fits, home_regions
+from .organs import kind_of, organ_of
+from .regions import ancestors
 
 if TYPE_CHECKING:
-    from .actors import Mention
     from .people import Holder
     from .titles import Title
 
 _OFFICIAL = re.compile(r"局长|[省市县区旗州镇乡村]长|常委|人大|政协")
 _DELEGATION = re.compile(r"(?:党政|政府|人大|政协|企业家|经贸|友好|医疗|教育|学习)*(?:代表团|考察[团组]|访问团|调研[团组]|工作队|一行|的?客人)")
-_CRUMB = re.compile(r"[>＞»→]|首页|当前位置|您的位置")
-"""A line that leads through a site."""
 _LED = re.compile(r"(?:(?:带队|率队|率团|领队|为首|领衔|牵头)的?(?:是|为|有)?|(?:团长|领队|队长)(?:是|为|由)?)$")
 """What introduces the leader of a delegation."""
 _COMPANY = re.compile(
     r"[^。；\n]{0,16}[，。；]?[^，。；\n]{0,6}(?:成员|随行|随同来|同[车行来去往赴]|(?:陪同?|与|和|跟|同|随)[他她]|一[同道起](?:前?来|赴|到))[^。；：\n]{0,10}(?:有|是|为|包括|：)")
 """What stands between the leader of a delegation and those who came with him."""
-_FULL = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "旗": ("旗",), "州": ("州",), "盟": ("盟",),
-         "镇": ("镇",), "乡": ("乡",), "村": ("村",)}
 _ORG_OF_HEAD = (("局长", "局"), ("校长", "学"), ("校长", "校"), ("院长", "院"), ("部长", "部"), ("会长", "会"), ("厅长", "厅"),
                 ("行长", "行"), ("董事", "公司"), ("总经理", "公司"), ("总裁", "公司"), ("经理", "公司"), ("主任", "中心"), ("台长", "台"))
 
@@ -52,44 +47,6 @@ class Owner:
         if self.region is None:
             return self.organization or Organization(name=body.department or body.title)
         return organ_of(self.region, self.organ or body.organ, body.department)
-
-
-_NAMES = {"organ/party-committee": "委", "organ/government": "人民政府", "organ/congress": "人大", "organ/cppcc": "政协",
-          "organ/discipline-commission": "纪委监委", "organ/zone-committee": "管委会", "organ/region": ""}
-
-
-_PARTY = ("组织部", "宣传部", "统战部", "统一战线工作部", "政法委", "党校", "巡察办", "编办", "老干部局", "网信办")
-"""Departments of a party committee rather than of a government."""
-
-
-def organ_of(region: Region, kind: str, department: str = "") -> Organization:
-    """A body of a region: 宜川县委, 宜川县人民政府, 东丽区农业农村委."""
-    if department.startswith(_PARTY) and not department.startswith("委"):
-        department = "委" + department
-    if department:
-        return Organization(name=_prefixed(region, department), kind="organ/department", region=region)
-    kind = kind if kind in _NAMES else "organ/region"
-    suffix = "党工委" if kind == "organ/party-committee" and region.level == "township" and region.name.endswith("街道") else \
-        "党委" if kind == "organ/party-committee" and region.level in ("township", "village") else _NAMES[kind]
-    name = common_name(region)
-    if len(name) == 2 and suffix.startswith("委"):
-        suffix = name[-1] + suffix  # 岷县县委
-    return Organization(name=name + suffix, kind=kind, region=region)
-
-
-def _prefixed(region: Region, department: str) -> str:
-    name = common_name(region)
-    return name + department[1:] if department[:1] == name[-1:] and len(department) > 2 else name + department
-
-
-def fits(region: Region, level: str) -> bool:
-    """Whether a region is a 县, 市, 区 …, as a title's level says."""
-    names = (region.name, *region.aliases)
-    if level == "区" and (region.name.endswith(("自治区", "地区")) or region.name.endswith(("林区", "特区")) and region.level != "county"):
-        return False
-    if level == "州":  # 扬州 is no 州
-        return region.name.endswith("州") and (region.level == "foreign" or "自治" in region.name)
-    return any(name.endswith(_FULL.get(level, (level,))) for name in names)
 
 
 class Owners:
@@ -114,7 +71,7 @@ class Owners:
             explicit = self._explicit(title)
             if explicit:
                 self._owners[title.start] = explicit
-        self.home = self._home(titles.values())
+        self.home = home_regions(self.document, titles.values())
         self._ends = sorted(holder.end for holder in holders)
         previous: Owner | None = None
         done: set[int] = set()
@@ -318,53 +275,3 @@ class Owners:
             if places[index].region.key in keys:
                 return places[index].region
         return candidates[0]
-
-    def _home(self, titles: Iterable[Title]) -> list[Region]:
-        """The region that the document speaks for, best guess first: its publisher's, 我县's, that of bare titles."""
-        votes: Counter[Region] = Counter()
-        source = f"{self.document.source.publisher} {self.document.source.credit}"
-        regions = {place.region.key: place.region for place in self.document.places if place.region.level != "foreign"}
-        for region in regions.values():
-            if any(len(name) > 1 and name in source for name in (region.name, *region.aliases)):
-                votes[region] += 4 if region.level != "province" else 1
-        crumbs = " ".join(line for line in self.document.text[:self.document.header.body_start].splitlines() if _CRUMB.search(line))
-        for region in regions.values():
-            if region not in votes and any(len(name) > 1 and name in crumbs for name in (region.name, *region.aliases)):
-                votes[region] += 2
-        for pronoun in re.finditer(r"(?:我|本|来|全)([省市县区旗州盟])(?![人们的民场政长])", self.document.text):
-            fitting = [region for region in regions.values() if fits(region, pronoun.group(1))]
-            if len(fitting) == 1:
-                votes[fitting[0]] += 2
-        for title in titles:
-            if title.body.level and not title.body.regions:
-                fitting = [region for region in regions.values() if fits(region, title.body.level)]
-                if len(fitting) == 1:
-                    votes[fitting[0]] += 1
-        return [region for region, _ in votes.most_common()]
-
-
-def kind_of(name: str) -> str:
-    """The kind of body that a name's ending tells: organ/company, organ/university …"""
-    for ending, kind in _ENDINGS:
-        if re.search(ending, name):
-            return f"organ/{kind}"
-    return "organ/other"
-
-
-_ENDINGS = (
-    (r"(?:工作组|联络组|小组|工作队|指挥部|前指|医疗队)$", "working-group"), (r"(?:大学|学院)$", "university"),
-    (r"(?:学校|中学|小学|幼儿园|党校|技师学院)$", "school"), (r"(?:医院|卫生院)$", "hospital"), (r"基金会$|慈善会$", "foundation"),
-    (r"(?:公司|集团|股份|银行|厂|企业|合作社)$", "company"), (r"(?:协会|商会|学会|联合会|促进会|联谊会|总会)$", "association"),
-    (r"(?:研究院|研究所|设计院)$", "institute"), (r"(?:报社|日报|电视台|通讯社|网)$", "media"), (r"(?:管委会|管理委员会)$", "zone-committee"),
-    (r"(?:法院)$", "court"), (r"检察院$", "procuratorate"), (r"(?:街道|办事处)$", "subdistrict"), (r"(?:村|社区)$", "village"),
-    (r"(?:局|委|办|部|厅|处|科|中心|委员会|办公室)$", "department"))
-
-
-def drop_within(places: Iterable[Place], bodies: Spans[Mention]) -> list[Place]:
-    """Mark places that are only part of the name of a body."""
-    kept = []
-    for place in places:
-        body = next(reversed(bodies.before(place.start + 1)[-1:]), None)
-        part = body is not None and place.end <= body.end and (body.start, body.end) != (place.start, place.end)
-        kept.append(dataclasses.replace(place, inside=True) if part else place)
-    return kept
