@@ -9,14 +9,13 @@ from __future__ import annotations
 import dataclasses
 
 from ..model import Actor, Agreement, Event, Fact, Region, Source, merge
-from .actors import Mention, actors_in_order, find_bodies
+from .actors import Mention, actors_in_order, drop_within, find_bodies
 from .agreements import agreement, find_agreements, parties_of
 from .beginnings import note_beginnings
 from .document import Document
 from .figures import commitments, measures
 from .mainpair import pair_of_document
 from .occasions import Occasions
-from .owners import drop_within
 from .pairings import pair_by_words
 from .people import People, drop_inside_names
 from .phrase import Phrases

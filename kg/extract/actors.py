@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 from ..model import Actor, Organization, Region
 from .document import Document
-from .owners import kind_of
+from .organs import kind_of
 from .phrase import Phrases
 from .regions import LEVELS, Place
-from .spans import covered
+from .spans import Spans, covered
 
 NAME_END = re.compile(
     r"(?:集团|控股|股份)?(?:股份|有限责任|股份有限|有限)?公司|集团(?!军|式|内)|股份(?!有限|合作)|大学(?!生)|学院|技师学院|(?:外国语|旅游|师范|职业技术|职业|技工|特殊教育|实验|专业|卫生|艺术|体育)学校|中学|小学|幼儿园|"
@@ -158,3 +158,13 @@ def _chained(text: str, place: Place, following: Place) -> bool:
             return gap == ""
         parent = parent.parent
     return gap == "（" and from_place == place.region
+
+
+def drop_within(places: Iterable[Place], bodies: Spans[Mention]) -> list[Place]:
+    """Mark places that are only part of the name of a body."""
+    kept = []
+    for place in places:
+        body = next(reversed(bodies.before(place.start + 1)[-1:]), None)
+        part = body is not None and place.end <= body.end and (body.start, body.end) != (place.start, place.end)
+        kept.append(dataclasses.replace(place, inside=True) if part else place)
+    return kept

@@ -22,7 +22,7 @@ def localities(document: Document, places: list[Place]) -> list[Place]:
     known: dict[str, Region] = {}
     for pattern, level in ((_TOWN, "township"), (_VILLAGE, "village")):
         spots = Spans([*places, *found.values()])
-        for strict in (True, False):  # first those right after their parent, which tell the parent of the others
+        for strict in (True, False, False):  # first those right after their parent, which tell the parent of the others
             for block in document.blocks:
                 for match in pattern.finditer(document.text, block.start, block.end):
                     place = _below(document.text, match, level, spots, known, strict)
