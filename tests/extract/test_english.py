@@ -62,6 +62,9 @@ POSTS = {
         ("Anna Schmidt", "vice president", "Heidelberg Technical University"), ("Hu Bin", "President", "Peking Union University")}),
     "title, region and name": ("Meeting with the guests, Mayor of Huai'an Gu Wanlin said it was a good day.", {("Gu Wanlin", "Mayor", "淮安市")}),
     "delegation": ("A delegation from Koprivnica, Croatia, led by Mayor Dražen Kovačić, came to Wuxi.", {("Dražen Kovačić", "Mayor", "Koprivnica")}),
+    "guests": ("The Mayor of Millbrook, Cllr Jane Harrow, welcomed a delegation from Suqian, China. The group included Deputy Mayor Zang Wei.", {
+        ("Jane Harrow", "Mayor", "Millbrook"), ("Zang Wei", "Deputy Mayor", "宿迁市")}),
+    "envoy": ("The Consul General of Belgium in Chengdu, Luc Peeters, was there.", {("Luc Peeters", "Consul General", "Belgium")}),
     "no name": ("The mayor of Wuxi and the director of the bureau were there.", set()),
     "a rank is no post": ("Guo Lin, an official with the Jinhua Municipal Bureau of Commerce, spoke.", set()),
 }
@@ -87,6 +90,10 @@ RELATIONS = {
         ("Zhejiang Normal University", "Stellenbosch University", "other", "2009")}),
     "company and city": ("Huaxin Technologies Co., Ltd. and Guiyang City signed a strategic cooperation agreement on May 6.", {
         ("Huaxin Technologies Co., Ltd.", "贵阳市", "enterprise-local", "")}),
+    "hospitals": ("Doctors of Nanjing Gulou Hospital have worked at Gannan People's Hospital since the two hospitals were paired in 2020.", {
+        ("Nanjing Gulou Hospital", "Gannan People's Hospital", "hospital-pairing", "2020")}),
+    "programme of two provinces": ("Minning Town is a symbol of the Fujian-Ningxia cooperation, which began in 1996.", {
+        ("福建省", "宁夏回族自治区", "paired-assistance", "1996")}),
     "the two cities": ("Mayor Li Gang of Zunyi led a delegation to Zhuhai, Guangdong. The two cities have been partners in east-west cooperation since 2021.", {
         ("珠海市", "遵义市", "paired-assistance", "2021")}),
 }
@@ -120,10 +127,11 @@ EVENTS = {
     "visit of one person": ("From May 6 to 9, Zhao Jianjun, mayor of Wuxi, paid a working visit to Haidong.", {("visit", "2024-05-06", "海东市")}),
     "meeting with guests": ("On May 12, Haidong Party chief Wang Huajie met with a visiting Wuxi delegation headed by Mayor Zhao Jianjun.", {
         ("meeting", "2024-05-12", "海东市")}),
-    "weekday": ("At the signing ceremony on Thursday, the two cities inked an Agreement on Labor Cooperation.", {("signing", "2024-05-16", "无锡市")}),
-    "donation": ("Wuxi Taihu Group donated 500 computers to Haidong Vocational School on May 3.", {("donation", "2024-05-03", "无锡市")}),
+    "weekday": ("At the signing ceremony on Thursday, the two cities inked an Agreement on Labor Cooperation.", {("signing", "2024-05-16", "")}),
+    "donation": ("Wuxi Taihu Group donated 500 computers to Haidong Vocational School on May 3.", {("donation", "2024-05-03", "")}),
     "training": ("A training class for 60 village cadres from Haidong was held in Wuxi from May 13 to 17.", {("training", "2024-05-13", "无锡市")}),
     "unveiling": ("A plaque was unveiled in Haidong yesterday by Vice Mayor Lu Min.", {("unveiling", "2024-05-19", "海东市")}),
+    "days told by the last": ("A Wuxi delegation ended a four-day trip to Haidong on Thursday.", {("visit", "2024-05-13", "海东市")}),
     "planned": ("A delegation plans to visit Haidong in June. The two cities will sign an agreement on tea.", set()),
     "last year": ("In 2022, Haidong Mayor He Lin visited Wuxi.", set()),
     "over the years": ("Over the past five years, the two cities held 12 joint meetings.", set()),

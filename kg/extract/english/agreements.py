@@ -24,7 +24,7 @@ _QUOTED = re.compile(r"“([^“”]{4,160})”")
 _TOLD = re.compile(
     r"\b(?:(?:strategic|framework|comprehensive|cooperation|partnership|sister-city|twinning|paired-assistance|friendship|exchange) ){0,3}"
     r"(?:memorandum of understanding|memorandum|MoU|MOU|agreement|letter of intent|protocol|charter) (?:on|to|for|concerning) (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d|[A-Z][a-z]+day\b)(?P<topic>[^,.;:()“”]{4,80}?)"
-    r"(?=[,.;:()“”]| (?:on behalf|with|during|at|in the presence|under|that|which|last|in \d{4}|on [A-Z]|between|was|were|worth|by)\b)"
+    r"(?=[,.;:()“”]| (?:on behalf|with|during|at|in an?|in the presence|under|that|which|last|in \d{4}|on [A-Z]|between|was|were|worth|by)\b)"
     r"|\bstrategic (?:cooperation|partnership) (?:framework )?agreement\b")
 _PLANNED = re.compile(r"\b(?:will|would|to be|plans? to|planning to|is to|are to|expected to|about to|due to|hopes? to|intends? to|agreed to|preparing to|ready to)\b[^.;]{0,40}$")
 _WHEN = re.compile(rf" (?:on|in|at|during) (?:{'|'.join((*MONTHS, *DAYS))})\b")
@@ -53,9 +53,9 @@ def find_agreements(document: Document, text: str) -> list[Found]:
         spans = [(match.start(1), match.end(1)) for match in _QUOTED.finditer(text, sentence.start, sentence.end)
                  if re.search(rf"\b{_KIND}", match[1], re.I) and text[match.end(1) - 1] not in ",.?!"]
         if signed or signed_before:
-            spans += [match.span() for match in _TITLED.finditer(text, sentence.start, sentence.end)]
+            spans += [match.span() for match in _TITLED.finditer(text, sentence.start, sentence.end) if not _GENERIC.fullmatch(match[0])]
         if signed and not spans:
-            spans += [match.span() for match in _TOLD.finditer(text, signed.end(), sentence.end)]
+            spans += [match.span() for match in _TOLD.finditer(text, sentence.start, sentence.end)]
         for start, end in spans:
             _note(found, text, start, end, sentence.start)
         signed_before = bool(signed)

@@ -16,7 +16,7 @@ from .words import COMPANY_TAIL, ENDS, HONORIFIC, NO_NAME
 _CAP = r"[A-ZÀ-ÖØ-ÞČĆĐŁŚŠŽ][\w’'&-]*"
 _END = "|".join(sorted(map(re.escape, ENDS), key=lambda word: (-len(word), word)))
 _OF = (r"(?:University|College|Academy|Institute|Bank|School|Federation|Foundation|Association|Society) (?:of|for) (?:the )?"
-       rf"{_CAP}(?:(?: |, | and |,? & ){_CAP}){{0,4}}")
+       rf"{_CAP}(?: (?!{_END}){_CAP}){{0,4}}(?:(?:, {_CAP})?,? (?:and|&) (?!(?:[\w’'-]+ ){{0,4}}(?:{_END})|[A-Z][a-z]+ (?:Province|City|County|District)){_CAP})?")
 _AND = "and" + "".join(f"(?<!{re.escape(end)} and)" for end in ENDS)
 _BODY = re.compile(rf"(?<![\w’'.-])(?P<own>(?:(?:{_CAP}|No\. ?\d+|\d+(?:st|nd|rd|th)|{_AND}|&|of) ){{0,7}})(?P<end>{_OF}|(?:{_END})(?![\w-]))(?P<more>(?:,? (?:{_END}))*)(?![\w-])")
 _SHORT = re.compile(r" ?\((?:the |hereinafter |“)*([A-Z][A-Za-z&-]{1,12})”?\)")
@@ -25,8 +25,8 @@ _LEADS = NO_NAME - {"Party", "New", "National", "State", "International", "Gener
                     "First", "Provincial", "Municipal", "Northwest", "Northeast", "Southwest", "Southeast", "School", "College", "University", "Institute",
                     "Bank", "Academy", "Region", "County", "City", "District", "Town", "Village", "Autonomous", "Prefecture", "Province", "Foundation", "Federation", "Association", "Society"}
 _SPEAKS = re.compile(r"(?<![\w“’'])(?:[Ww]e(?=[ ,])|[Oo]ur (?:campus|university|college|school|company|group|hospital|foundation|club|institute)\b|[Oo]ur(?= ))")
-_REFERS = re.compile(r"(?<![\w’'])[Tt]he (foundation|company|firm|university|college|school|hospital|bank|group|association|county|city|district|"
-                     r"prefecture|town|province)(?:['’]s)?(?= (?:and|has|have|had|will|gave|donated|pays|paid|[a-z]+ed\b|['’]))")
+_REFERS = re.compile(r"(?<![\w’'])[Tt]he (?:[A-Z][a-z]+ )?(foundation|company|firm|university|college|school|hospital|bank|group|association|county|city|district|"
+                     r"prefecture|town|province)(?:['’]s)?(?= (?:and|also|has|have|had|will|gave|donated|pays|paid|[a-z]+ed\b|['’]))")
 _SORTS = {"firm": ("organ/company",), "company": ("organ/company",), "group": ("organ/company",), "college": ("organ/university", "organ/school")}
 _LEVELS = {"county": "县旗", "city": "市", "district": "区", "prefecture": "州", "town": "镇", "province": "省区"}
 

@@ -8,20 +8,22 @@ from ...model import Actor, Commitment, Organization, Region
 from ...text.money import Amount, find_amounts
 from ..actors import Mention
 from ..document import Document
+from ..regions import ancestors
 from ..spans import Spans
 
 _AID = re.compile(
     r"\b(?:donat\w+|giv(?:e|en|es|ing)|gave|grant\w*|provid\w+|invest\w*|allocat\w+|allot\w*|fund(?:s|ed|ing)?|sent|send|support\w*|assist\w*|aid|scholarships?|pledg\w+|"
-    r"promis\w+|contribut\w+|paid|pays?|rais(?:ed|ing)|procure\w*|bought|buy|purchas\w+|sales?|sold|worth|contracts?|set aside|spen[dt]|earmark\w*|subsid\w+|loans?|cost|commit\w*|offer\w*)\b", re.I)
+    r"promis\w+|contribut\w+|paid|pays?|rais(?:ed|ing)|procure\w*|bought|buy|purchas\w+|sales?|sold|worth|contracts?|set aside|spen[dt]|earmark\w*|subsid\w+|loans?|cost|commit\w*|offer\w*|channel\w+|inject\w+|pour\w+|disburs\w+|arrang\w+|mobili[sz]\w+|remit\w+|transfer\w+|injection)\b", re.I)
 _NOT_AID = re.compile(
     r"\bGDP\b|gross domestic|\bincomes?\b|\brevenues?\b|turnover|\bprofits?\b|\btrade\b|\bexports?\b|\bimports?\b|output value|\bwages?\b|\bsalar(?:y|ies)\b|budget|per capita|\bmarket value\b|registered capital|"
     r"\bassets\b|\btax(?:es)?\b|\bprices?\b|\bfine[sd]?\b|\bticket|retail|\bdamages?\b|loss(?:es)?\b|deposits|\beconomy\b|\bindustrial output\b|\bper (?:kilogram|kilo|ton|mu|hectare)\b", re.I)
-_GIVES = re.compile(r"\b(?:donat\w+|gave|given|provided|sent|paid|pays|handed|invested|allocated|granted|raised|bought|purchased|spent|sold|sales|cost)\b", re.I)
+_GIVES = re.compile(r"\b(?:donat\w+|gave|given|provided|sent|paid|pays|handed|invested|allocated|granted|raised|bought|purchased|spent|sold|sales|cost|channel\w+|injected|poured|disbursed|arranged|transferred)\b", re.I)
 _PLANS = re.compile(r"\b(?:will|would|plans? to|is to|are to|intends? to|expected to|set aside|earmark\w*|next year|budgeted)\b", re.I)
 _PROMISES = re.compile(r"\b(?:promis\w+|pledg\w+|agreed|contract\w*|commit\w+|agreement)\b", re.I)
-_TOTAL = re.compile(r"\b(?:total(?:ling|ing)?|altogether|so far|since \d{4}|since (?:then|the)|over the (?:past|years|last)|in the (?:past|last)|to date|cumulative\w*|accumulat\w+|by the end of|over \d+ years|over (?:two|three|four|five|ten) (?:years|decades))\b", re.I)
-_TO = re.compile(r"\b(?:to|for|in|towards?|at) (?:the )?$")
+_TOTAL = re.compile(r"\b(?:total(?:ling|ing)?(?! investment)|altogether|so far|since \d{4}|since (?:then|the)|over the (?:past|years|last)|in the (?:past|last)|to date|cumulative\w*|accumulat\w+|by the end of|over \d+ years|over (?:two|three|four|five|ten) (?:years|decades))\b", re.I)
+_TO = re.compile(r"\b(?:to|into|for|in|towards?|at) (?:the )?$")
 _FOR = re.compile(r"^[^.;]{0,40}?\b(?:for|towards?|to (?:build|buy|support|fund|help)|of|in|worth of) (?:the |its |their |a |an |rural |new )*([a-z][a-z -]{2,40}?)(?=[,.;]| (?:in|at|to|for|and|this|last|from|on|by|of|every|over|under|worth|was|were|,)\b|$)")
+_PLACE_WORD = re.compile(r"^(?:county|city|district|province|prefecture|town|village|region|area|two|past|last|first|total)\b")
 _WORTH = re.compile(r"(?<![\w-])([a-z][a-z-]+(?: [a-z-]+)?) (?:worth|of|totalling|totaling|valued at) (?:about |nearly |more than |over |some )?$")
 
 
@@ -63,7 +65,11 @@ def _sides(text: str, amount: Amount, actors: Spans[Mention], sentence: tuple[in
     """Who pays whom: the actor before the verb pays, the one after "to", "for" or "in" is paid, else the other side."""
     payer: Actor | None = None
     payee: Actor | None = None
-    for mention in actors.within(*sentence):
+    mentions = actors.within(*sentence)
+    inner = {parent for mention in mentions if isinstance(mention.actor, Region) for parent in ancestors(mention.actor)}
+    for mention in mentions:
+        if mention.actor in inner:  # Minhang in Shanghai
+            continue
         if _TO.search(text, max(sentence[0], mention.start - 12), mention.start) or re.match(
                 r" (?:has |have )?(?:received?|obtain\w+)\b|['’]s? [a-z]+ (?:has |have )?received\b", text[mention.end:mention.end + 30]):
             payee = payee or mention.actor
@@ -78,10 +84,10 @@ def _sides(text: str, amount: Amount, actors: Spans[Mention], sentence: tuple[in
 
 def _status(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[int, int]) -> str:
     near, whole = text[slice(*clause)], text[slice(*sentence)]
-    if amount.cumulative or _TOTAL.search(near) or _TOTAL.search(whole[:40]):
-        return "status/cumulative"
     if _PLANS.search(text[clause[0]:amount.start]):
         return "status/planned"
+    if amount.cumulative or _TOTAL.search(near) or _TOTAL.search(whole[:40]):
+        return "status/cumulative"
     if _PROMISES.search(near):
         return "status/promised"
     return "status/paid" if _GIVES.search(near) or _GIVES.search(whole) else "status/promised"
@@ -93,4 +99,4 @@ def _purpose(text: str, amount: Amount, low: int, high: int) -> str:
     if worth:
         return worth[1]
     used = _FOR.match(text[amount.end:high])
-    return used[1].strip() if used else ""
+    return used[1].strip() if used and not _PLACE_WORD.search(used[1]) else ""

@@ -13,7 +13,7 @@ from ...text.sentences import Sentence
 from ..actors import Mention
 from ..attendance import Draft
 from ..document import Document
-from ..regions import related
+from ..regions import ancestors, related
 from ..spans import Spans
 from .agreements import SIGNS
 from .people import People
@@ -22,7 +22,7 @@ _TEAM = r"(?:delegation|group|team|mission|party|officials|representatives|entre
 KINDS = (
     ("visit", re.compile(
         rf"\b(?:visited|paid (?:a|an) [\w-]*(?: [\w-]+)? ?visit|arrived (?:in|at)|toured|(?:travelled|traveled) to|made a (?:[\w-]+ )?visit|was on a (?:[\w-]+ )?visit|called on)\b"
-        rf"|\bduring (?:a|the|their|his|her) (?:[\w-]+ )?visit\b|\bvisit by\b|\b(?:led|headed|sent) (?:a|an|the) [^.;,]{{0,60}}?{_TEAM}\b[^.;]{{0,30}}? (?:to|on a)\b|\b(?:came|went) to\b|\b{_TEAM}\b[^.;]{{0,120}}\b(?:stayed|was welcomed|was received|were received|were welcomed)\b"
+        rf"|\b[Dd]uring (?:a|the|their|his|her) (?:[\w-]+ )?visit\b|\bvisit by\b|\b(?:trip|visit|tour) to\b|\b(?:led|headed|sent) (?:a|an|the) [^.;,]{{0,60}}?{_TEAM}\b[^.;]{{0,30}}? (?:to|on a)\b|\b(?:came|went) to\b|\b{_TEAM}\b[^.;]{{0,120}}\b(?:stayed|was welcomed|was received|were received|were welcomed)\b"
         rf"|\b(?:received|welcomed|hosted|has received|has welcomed)\b[^.;]{{0,40}}\b(?:delegation|group of|guests)\b")),
     ("meeting", re.compile(
         r"\bheld (?:a |an |in-depth |formal |friendly )*(?:talks|(?:[\w-]+ )?meeting|(?:[\w-]+ )?symposium|discussions)\b|\bmet (?:with|at|in|on|[A-Z])|\b[Mm]eeting with\b|\b(?:joint|coordination|working|review|liaison) (?:meeting|conference)\b"
@@ -40,13 +40,15 @@ _PAST = re.compile(
     r"\b(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Tt]hroughout) (?:the )?(?:past|last|previous|recent)\b|\b[Ss]o far\b|\b[Tt]o date\b|\bevery (?:[a-z]+ )?(?:year|month)\b|\b[Ss]ince (?:\d{4}|then|the)\b|\beach year\b|\ba year\b|\bover the years\b|"
     r"\b[Ii]n recent years\b|\b[Oo]ver \d+ years\b|\bhad (?:already )?(?:signed|visited|donated)\b|\b[Pp]reviously\b|\bby the end of\b|\btwinning charter\b|\bin total\b")
 _ATTENDS = re.compile(r"\b(?:attend(?:ed|ing)?|present|took part|participated|joined|accompanied|witnessed|spoke|addressed|chaired|hosted|presided|briefed|delivered|received|said|introduced|expressed|met|put forward|noted|stressed)\b")
-_WHOLE = re.compile(r"\b(?:attended|were present|was present|[Aa]lso present|ceremony|plaque|ribbon|took part|participated|joined|witnessed|accompanied)\b")
+_WHOLE = re.compile(r"\b(?:attended|were present|was present|[Aa]lso present|included|ceremony|plaque|ribbon|took part|participated|joined|witnessed|accompanied)\b")
 _ROLES = ((re.compile(r"led by[^.;]{0,20}$|headed by[^.;]{0,20}$"), re.compile(r"^[^.;]{0,160}?\b(?:who )?(?:led|headed)\b (?:the|a) (?:delegation|team|group)"), "role/led"),
           (re.compile(r"(?:chaired|hosted|presided over) by[^.;]{0,30}$"), re.compile(r"^[^.;]{0,80}?\b(?:chaired|presided)\b"), "role/chaired"),
           (re.compile(r"signed by[^.;]{0,60}$"), re.compile(r"^[^.;]{0,60}?\bsigned\b"), "role/signed"),
           (re.compile(r"unveiled by[^.;]{0,60}$"), re.compile(r"^[^.;]{0,60}?\bunveiled\b"), "role/unveiled"),
-          (re.compile(r"(?!)"), re.compile(r"^[^.;]{0,80}?\bwitnessed\b"), "role/witnessed"))
+          (re.compile(r"(?!)"), re.compile(r"^[^.;]{0,200}?\bwitnessed\b"), "role/witnessed"))
 _LED = re.compile(r"(?<=,) (?:[^.;,]{2,60}, )?(?:who (?:also )?(?:led|headed)|(?:the )?(?:head|leader) of) the (?:[\w-]+ )?(?:delegation|team|group|mission)")
+_NUMBERS = {word: number for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
+_ENDED = re.compile(rf"\b(?:ended|concluded|wrapped up|completed|finished) (?:a|an|its|their|his|her) ({'|'.join(_NUMBERS)})-day\b")
 _OF_KIND = {"role/led": ("visit",), "role/signed": ("signing",), "role/unveiled": ("unveiling",), "role/chaired": ("meeting",)}
 _PERSONAL = "visit meeting signing unveiling training".split()
 
@@ -80,7 +82,7 @@ class Occasions:
                           and not _PAST.search(said[:match.end()] + re.split("[,;]", said[match.end():])[0])), None)
             if match is None or kind == "visit" and not self._goes(sentence, match, said):
                 continue
-            if kind == "signing" and not re.search(r"agreement|memorandum|mou\b|contract|letter of intent|charter|protocol|document|deal|accord|declaration|cooperation", said, re.I):
+            if kind == "signing" and not re.search(r"agreement|memorandum|mou\b|contract|letter of intent|charter|protocol|document|projects?\b|deal|accord|declaration|cooperation", said, re.I):
                 continue
             found.append(kind)
         if "donation" in found and "visit" in found and not re.search(r"delegation|group of", said):
@@ -126,6 +128,9 @@ class Occasions:
     def _when(self, sentence: Sentence) -> tuple[str, str]:
         for date in self.days.within(sentence.start, sentence.end):
             value = date.value
+            ended = _ENDED.search(self.text, sentence.start, date.start)
+            if ended and value and edtf.is_day(value.start or "") and not value.end:
+                return edtf.shift(value.start or "", 1 - _NUMBERS[ended[1]]), value.start or ""
             if value and value.start and date.kind in ("day", "range", "relative") and edtf.is_day(value.start) and not value.since:
                 return value.start, value.end or ""
         return "", ""
@@ -144,7 +149,10 @@ class Occasions:
             for mention in self.actors.within(sentence.start, sentence.end):
                 if isinstance(mention.actor, Region) and re.search(r"(?:visited|toured|visit to|arrived (?:in|at)|came to|went to|welcomed in|travel+ed to|tour of|to|in) (?:the )?(?:[A-Za-z]+ )?$",
                                                                    self.text[sentence.start:mention.start]) and mention.actor != guest:
-                    return mention.actor
+                    inside = mention.actor
+                    return next((side for side in self.pair if isinstance(side, Region) and side in ancestors(inside)), inside)
+            if guest is None:
+                return self.home if isinstance(self.home, Region) else None
             host = next((side for side in self.pair if side != guest), None)
             return host if isinstance(host, Region) else None
         guest = self._guest(sentence)
@@ -157,13 +165,20 @@ class Occasions:
             return visit.place
         if guest in self.pair:
             return next((side for side in self.pair if side != guest and isinstance(side, Region)), None)
-        return self.home if isinstance(self.home, Region) else next((side for side in self.pair if isinstance(side, Region)), None)
+        if isinstance(self.home, Region):
+            return self.home
+        regions = [side for side in self.pair if isinstance(side, Region)]
+        return regions[0] if len(regions) == 1 else None
 
     def _guest(self, sentence: Sentence) -> Actor | None:
         match = re.compile(r"\b(?:delegation|group|team|guests|party|mission|visitors)\b[^.;]{0,30}? (?:from|of) (?:the )?(?:[A-Z][a-z]+ city of )?").search(self.text, sentence.start, sentence.end)
         following = self.actors.within(match.end() - 1, match.end() + 2) if match else []
         if following:
             return following[0].actor
+        led = re.compile(r"\b(?:led|headed) by ").search(self.text, sentence.start, sentence.end)
+        leader = next((person for _, _, person in self.people.in_span(led.end(), sentence.end)), None) if led else None
+        if leader is not None and leader.seat in self.pair:
+            return leader.seat
         return next((mention.actor for mention in self.actors.within(sentence.start, sentence.end)
                      if re.match(r"(?:['’]s)? (?:[a-z-]+ ){0,2}?(?:delegation|team|mission|sent|visitors|guests)\b", self.text[mention.end:mention.end + 40])), None)
 

@@ -23,6 +23,9 @@ _JOINED = re.compile(r"(?:,? and (?:concurrently |also )?|, | as well as )")
 _BETWEEN = re.compile(r"(?: \([^()]{1,30}\)),? (?:the |a |an )?|,? (?:who (?:is|was) |(?:the |a |an |then |also |our |its |their |now )*)|, | \(|,? (?:the|our|its) ")
 _SIDE = re.compile(r"\b(?:delegation|group|team|party|guests|visitors|officials|representatives|mission)\b[^.;]{0,40}? (?:from|of) |\b(?:led|headed|accompanied|joined) by ")
 _COMPANION = re.compile(r"(?:was|were) (?:also )?(?:accompanied|joined) by|accompanied by|together with")
+_MEMBERS = re.compile(r"\b(?:group|delegation|team|party|visitors|guests)\b[^.;]{0,20}\b(?:included|includes|comprised|consisted of|was made up of)\b")
+_GUESTS = re.compile(r"\b(?:delegation|group|team|visitors|guests)\b[^.;]{0,30}? (?:from|of) (?:the )?")
+_OF_BODY = re.compile(r"\b(?:president|manager|ceo|founder|chairman|chairwoman|chairperson)$", re.I)
 _COUNTY = re.compile(r"county|magistrate", re.I)
 
 
@@ -135,6 +138,11 @@ class People:
             ahead = [mention.actor for mention in self.actors.within(max(low, led[-1].start() - 40), led[-1].start()) if self._fits(title, mention.actor)]
             if sides or ahead:
                 return sides[0] if sides else ahead[-1], "delegation", 0.92
+        if _MEMBERS.search(self.text, low, holder.start):
+            for guests in reversed(list(_GUESTS.finditer(self.text, 0, low))):
+                following = self.actors.within(guests.end(), guests.end() + 5)
+                if following and self._fits(title, following[0].actor):
+                    return following[0].actor, "delegation", 0.9
         if _COMPANION.search(self.text[low:holder.start]):
             for other in reversed([other for other in self.holders if low - 400 < other.start < holder.start]):
                 owner = self.owners.get(other.titles[0].start, (None, "", 0.0))[0]
@@ -156,12 +164,14 @@ class People:
         concept = vocabulary().get(concept_of(title.text))
         organ = concept.facts.get("organ", ("",))[0] if concept else ""
         if isinstance(actor, Region):
+            if title.unit:
+                return True
             if concept and concept.key == "post/mayor":
                 return actor.level in ("city", "foreign", "township") or actor.name.endswith("市")
             if _COUNTY.search(title.text) and not title.unit:
                 return actor.name.endswith(("县", "旗")) or actor.level == "county" and not title.text.lower().startswith("county")
             return organ not in ("organ/company", "organ/university", "organ/school", "organ/hospital", "organ/bank", "organ/institute",
-                                 "organ/association") and title.text.lower() not in ("president", "vice president", "chairman", "general manager", "ceo")
+                                 "organ/association") and not _OF_BODY.search(title.text) or actor.level == "foreign" and title.text.lower() == "chief executive"
         return organ not in ("organ/government", "organ/party-committee") and isinstance(actor, Organization) and (
             organ not in ("organ/school", "organ/university") or actor.kind in ("organ/school", "organ/university"))
 

@@ -44,25 +44,26 @@ class Reading:
         inside = {position for body in bodies for position in range(body.start, body.end)}
         self.places: Spans[Place] = Spans(place for place in places if place.start not in inside)
         named = Spans([*bodies, *(Mention(place.start, place.end, place.region) for place in self.places)])
-        self.home = self.own or self._home(named, head)
+        self.publishes = self.own or self._named_in_head(named, head)
+        self.home = self.publishes or next((mention.actor for mention in named.within(head, len(self.text))
+                                            if isinstance(mention.actor, Region) and mention.actor.level in ("city", "county")), None)
         titles = find_titles(self.text, self.spans, self.places, bodies, named)
         self.people = People(document, self.text, titles, named, self.home)
         named = Spans(outside_names(named, self.people))
         stands = stand_ins(self.text, self.spans, named, self.own or self.home)
-        self.actors = Spans([*named, *stands])
+        taken = {position for one in stands for position in range(one.start, one.end)}
+        self.actors = Spans([*(one for one in named if one.start not in taken), *stands])
         lines = [match.span() for start, end in self.spans if (match := _DATELINE.match(self.text, start, end))]
         dates = [date for date in document.dates if not any(low <= date.start < high for low, high in lines)]
         self.days = Spans([*dates, *find_days(self.text, self.spans, dates, document.source.published)])
 
-    def _home(self, named: Spans[Mention], head: int) -> Actor | None:
-        """The side that publishes: named as publisher or in the head of the page, else the first Chinese place of the body below
-        a province."""
+    def _named_in_head(self, named: Spans[Mention], head: int) -> Actor | None:
+        """The side that publishes: named as publisher or in the head of the page."""
         line = f"{self.document.source.publisher} {self.text[:head]}".partition("\n")[2] + self.document.source.publisher
         for mention in named:
             if self.text[mention.start:mention.end].split(",")[0] in line:
                 return mention.actor
-        return next((mention.actor for mention in named.within(head, len(self.text)) if isinstance(mention.actor, Region)
-                     and mention.actor.level in ("city", "county")), None)
+        return None
 
 
 def read(document: Document) -> tuple[list[Fact], list[Actor]]:
@@ -77,7 +78,7 @@ def read(document: Document) -> tuple[list[Fact], list[Actor]]:
     pair = relations.pair
     facts: list[Fact] = [*people.tenures(document.source.published), *relations.partnerships()]
     if pair is not None:
-        events = Occasions(document, text, reading.days, people, actors, pair, reading.home).events()
+        events = Occasions(document, text, reading.days, people, actors, pair, reading.publishes).events()
         facts += [*events, *agreements(document, titled, relations, _first(events, "event/signing")),
                   *commitments(document, text, actors, pair, relations.giver, _first(events, "event/donation"))]
     return [*facts, *measures(document), *find_statements(document, text, people)], [mention.actor for mention in actors]

@@ -17,6 +17,7 @@ from ..document import Document
 from ..kinds import distinct, joint_programme, kind_of, mixed, province, provinces
 from ..regions import ancestors
 from ..spans import Spans
+from .words import spaced
 
 _WORKS = re.compile(
     r"\b(?:have|has|had) (?:long |also |closely )?(?:been |become )?(?:partners|partnered|cooperated|collaborated|worked (?:closely )?(?:with|together)|cooperating|working together)\b"
@@ -36,7 +37,7 @@ def _triggers() -> tuple[re.Pattern[str], dict[str, str]]:
     """English words of the vocabularies of partnerships and programmes; a hyphen in them may be a space."""
     words = {word.lower().replace("-", " "): key for scheme in ("partnership", "programme")
              for word, key in vocabulary().words(scheme).items() if word.isascii() and key != "partnership/other"}
-    pattern = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in sorted(words, key=lambda word: (-len(word), word)))
+    pattern = "|".join(spaced(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.I), words
 
 
@@ -191,6 +192,9 @@ class Relations:
                 programme = joint.key if joint else ""
                 kind = kind_of(joint) if joint else kind
             return kind or "partnership/other", programme
+        sorts = {actor.kind for actor in (one, other) if isinstance(actor, Organization)}
+        if kind == "partnership/paired-assistance" and sorts in ({"organ/hospital"}, {"organ/school"}):
+            return f"partnership/{sorts.pop().partition('/')[2]}-pairing", programme
         return mixed(one, other, [kind] if kind and kind != "partnership/twinning" else []) or "partnership/other", programme
 
     def _directed(self, one: Actor, other: Actor, sentence: Sentence) -> tuple[Actor, Actor]:

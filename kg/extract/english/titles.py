@@ -6,12 +6,12 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from ...model import Actor, Region
+from ...model import Actor, Organization, Region
 from ..actors import Mention
 from ..spans import Spans
 from .bodies import last_of
 from .names import is_chinese, name_at
-from .places import Place
+from .places import ENGLISH_COUNTRIES, Place
 from .words import UNITS, heads
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*"
@@ -25,6 +25,8 @@ _ANY = r"county|city|district|town|township|village|prefecture|province|foundati
 _DEFINITE = re.compile(rf" (?:of|at|for) (?:the|our|its|their) (?P<word>{_ANY})(?![\w-]|['’]s)(?! (?:{UNITS}|[A-Z]))")
 _OF = re.compile(r" (?:of|at|for|in|with) (?:the )?")
 _BEFORE = re.compile(rf"(?P<unit>(?:(?:{_CAP}|and|&) ){{0,5}}(?:{UNITS})) $")
+_COUNTRY = re.compile(rf"({'|'.join(sorted(map(re.escape, ENGLISH_COUNTRIES), key=len, reverse=True))})(?:(?: in| to) [A-Z][a-z]+)?(?![\w-])")
+_ENVOY = re.compile(r"ambassador|consul|attach|counsell?or", re.I)
 _VERB = re.compile(r"\b(?:said|told|visited|attended|met|held|and the|signed|led|is|was|has|who|which|that|to|at|in|from|with)\b")
 """Shows that words run past the name of a unit."""
 _POSSESSED = re.compile(rf"\b[Tt]he (?P<word>{_ANY})['’]s $")
@@ -59,23 +61,31 @@ def find_titles(text: str, blocks: Sequence[tuple[int, int]], places: Spans[Plac
 def _title(text: str, match: re.Match[str], places: Spans[Place], bodies: Spans[Mention], actors: Spans[Mention]) -> Title:
     start, end = match.span()
     opening, owner, unit = _ahead(text, start, places, bodies, actors)
+    said = text[start:end]
+    if unit and text[start - len(unit) - 1:start] == f"{unit} ":
+        start -= len(unit) + 1
+        said = text[start:end]
     definite = _DEFINITE.match(text, end)
     after = _OF.match(text, end)
     if definite:
-        return Title(start, definite.end(), match[0], last_of(definite["word"], actors, start) or owner, unit, opening)
+        return Title(start, definite.end(), said, last_of(definite["word"], actors, start) or owner, unit, opening)
     if not after:
         level = re.search(rf"of the ({_ANY})$", match[0])
-        return Title(start, end, match[0], owner or (last_of(level[1], actors, start) if level else None), unit, opening)
+        return Title(start, end, said, owner or (last_of(level[1], actors, start) if level else None), unit, opening)
     body = next((one for one in bodies.within(after.end() - 4, after.end() + 1) if one.start == after.end() or text[one.start:after.end()] == "the "), None)
     if body is not None:
-        return Title(start, body.end, match[0], body.actor, unit, opening)
-    said = _UNIT.match(text, after.end() - 4 if text[after.end() - 4:after.end()] == "the " else after.end())
-    if said and not _VERB.search(said["unit"]):
-        return _of_unit(text, match, said, places, actors, owner, opening)
+        return Title(start, body.end, said, body.actor, unit, opening)
+    named = _UNIT.match(text, after.end() - 4 if text[after.end() - 4:after.end()] == "the " else after.end())
+    if named and not _VERB.search(named["unit"]):
+        return _of_unit(text, match, named, places, actors, owner, opening)
+    country = _COUNTRY.match(text, after.end())
+    if country:
+        mission = Organization(name=country[1], kind="organ/mission" if _ENVOY.search(said) else "organ/government")
+        return Title(start, country.end(), said, mission, unit, opening)
     place = next((one for one in places.within(after.end(), after.end() + 1)), None)
     if place is not None:
-        return Title(start, place.end, match[0], place.region, unit, opening)
-    return Title(start, end, match[0], owner, unit, opening)
+        return Title(start, place.end, said, place.region, unit, opening)
+    return Title(start, end, said, owner, unit, opening)
 
 
 def _without_name(unit: str) -> str:
@@ -124,7 +134,8 @@ def _ahead(text: str, start: int, places: Spans[Place], bodies: Spans[Mention], 
     if unit:
         cut = next((place for place in places.within(unit.start(), start)), None)
         if cut is not None and cut.start == unit.start():
-            return cut.start, cut.region, text[cut.end:start].strip()
+            name = re.sub(r"^['’]s ", "", text[cut.end:start]).strip()
+            return cut.start, cut.region, name
     near: list[tuple[int, int, Actor]] = [(one.start, one.end, one.region) for one in places.within(edge - 50, edge)]
     near += [(one.start, one.end, one.actor) for one in bodies.within(edge - 80, edge)]
     for low, high, actor in near:
@@ -133,7 +144,7 @@ def _ahead(text: str, start: int, places: Spans[Place], bodies: Spans[Mention], 
     possessed = _POSSESSED.search(text, max(0, edge - 20), edge)
     if possessed:
         return possessed.start(), last_of(possessed["word"], actors, edge), name
-    return start, None, ""
+    return edge, None, name
 
 
 def organ_of_title(title: str, kind: str) -> str:

@@ -72,6 +72,11 @@ _OF_LEVEL = ("of the county", "of the district", "of the banner", "of the town",
 """What a title of the vocabulary may end with to be looked for whole; of others the grammar reads what follows "of"."""
 
 
+def spaced(words: str) -> str:
+    """A pattern for words that a space or a hyphen joins."""
+    return "[ -]".join(map(re.escape, re.split("[ -]", words)))
+
+
 @functools.cache
 def titles() -> dict[str, str]:
     """English title in lower case → key of its concept, longest first."""
@@ -82,7 +87,7 @@ def titles() -> dict[str, str]:
 def heads() -> re.Pattern[str]:
     """A title as it begins in a text, with the modifiers before it."""
     words = [word for word in titles() if word not in _NO_TITLES and "(" not in word and not word.startswith(_OF_BODIES) and (" of " not in word or word.endswith(_OF_LEVEL))]
-    return re.compile(rf"(?<![\w’'-])(?:{_MODIFIERS}(?:{'|'.join(map(re.escape, words))}|member(?= of the (?:[\w’']+ ){{0,4}}(?:Standing|Party) Committee)))(?![\w-])(?!['’]s? (?!of\b)[a-z]*(?:office|residence))", re.I)
+    return re.compile(rf"(?<![\w’'-])(?:{_MODIFIERS}(?:{'|'.join(map(spaced, words))}|member(?= of the (?:[\w’']+ ){{0,4}}(?:Standing|Party) Committee)))(?![\w-])(?!['’]s? (?!of\b)[a-z]*(?:office|residence))", re.I)
 
 
 def concept_of(title: str) -> str:
@@ -90,6 +95,7 @@ def concept_of(title: str) -> str:
     plain = re.sub(r"\b(?:the|municipal|county|city|district|provincial|prefectural|prefecture|banner|town|township|village|regional|"
                    r"cpc|acting|executive|former|honorary|interim|senior|then)\b ?", "", title.lower()).strip()
     plain = plain.replace("committee of cppcc", "cppcc")
+    plain = plain.replace("-", " ") if plain.replace("-", " ") in titles() else plain
     for word in (title.lower(), plain, " of ".join(plain.split(" of ")[:2]).replace("of ", "of the "), plain.replace("of ", "of the "), title.lower().split(" of ")[0], plain.split(" of ")[0]):
         if word in titles():
             return titles()[word]
