@@ -1,5 +1,7 @@
 """Prose to facts. Pure: text in, facts out; the lexicon is the ontology's vocabularies and the table of divisions.
 
+    An English release is read by the rules of `english`, all else by those of Chinese prose:
+
     text → document (sentences, dates) → places → titles and persons → bodies → partnerships → events → agreements,
     money, numbers, statements → merged facts, each with its sentence
 """
@@ -7,8 +9,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 
 from ..model import Actor, Agreement, Event, Fact, Region, Source, merge
+from . import english
 from .actors import Mention, actors_in_order, drop_within, find_bodies
 from .agreements import agreement, find_agreements, parties_of
 from .beginnings import note_beginnings
@@ -45,6 +49,9 @@ def extract(original: str, source: Source) -> Extraction:
     source : name and digest at least; title, publisher, date and language are filled in from the text where empty.
     """
     document = Document(original, source)
+    if document.english:
+        found, actors_named = english.read(document)
+        return Extraction(_described(document, actors_named), tuple(merge(found)))
     document.places = Spans(find_places(document))
     phrases = Phrases(document.text, [(place.start, place.end) for place in document.places])
     document.bodies = Spans(find_bodies(document, phrases))
@@ -53,7 +60,8 @@ def extract(original: str, source: Source) -> Extraction:
     document.places = Spans(drop_within(document.places, document.bodies))
     actors = Spans(actors_in_order(document, document.bodies))
     facts = _facts(document, people, actors)
-    return Extraction(_described(document, actors), tuple(merge(facts)))
+    named = [*(place.region for place in document.places), *(mention.actor for mention in actors if not isinstance(mention.actor, Region))]
+    return Extraction(_described(document, named), tuple(merge(facts)))
 
 
 def _facts(document: Document, people: People, actors: Spans[Mention]) -> list[Fact]:
@@ -83,11 +91,6 @@ def _first(events: list[Event], kind: str) -> str:
     return next((event.key for event in events if event.kind == kind), "")
 
 
-def _described(document: Document, actors: list[Mention]) -> Source:
-    mentioned: dict[str, Actor] = {}
-    for place in document.places:
-        mentioned.setdefault(place.region.key, place.region)
-    for mention in actors:
-        if not isinstance(mention.actor, Region):
-            mentioned.setdefault(mention.actor.key, mention.actor)
+def _described(document: Document, actors: Iterable[Actor]) -> Source:
+    mentioned = {actor.key: actor for actor in actors}
     return dataclasses.replace(document.source, extractor=EXTRACTOR, mentions=tuple(mentioned.values()))

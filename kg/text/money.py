@@ -69,8 +69,8 @@ _SIGNED = re.compile(
 )
 _ENGLISH = re.compile(
     r"(?P<before>(?:\b(?:about|around|some|nearly|almost|over|more than|up to|at least|approximately) )?)"
-    r"(?<![\d.,$€£])(?P<n>(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?) ?(?P<scale>thousand|million|billion|trillion)? ?"
-    r"(?P<unit>yuan|renminbi|RMB|CNY|US dollars|dollar|USD|euro|EUR|yen|pound)s?\b"
+    r"(?<![\d.,$€£])(?P<n>(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?)[ -]?(?P<scale>thousand|million|billion|trillion)?[ -]?"
+    r"(?P<unit>yuan|renminbi|RMB|CNY|US dollars|U\.S\. dollars|dollar|USD|euro|EUR|yen|pound)s?\b"
 )
 _SCALES = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 _ENGLISH_BOUNDS = {"about": "about", "around": "about", "some": "about", "approximately": "about", "nearly": "under", "almost": "under",
@@ -172,7 +172,7 @@ def _english(text: str, match: re.Match[str]) -> Amount | None:
     if value is None:
         return None
     value = whole(value * _SCALES.get(match["scale"] or "", 1))
-    unit = "dollar" if match["unit"] == "US dollars" else match["unit"]
+    unit = "dollar" if match["unit"].endswith("dollars") else match["unit"]
     return _amount(text, match, value, CURRENCIES[unit], _ENGLISH_BOUNDS.get(match["before"].strip()))
 
 

@@ -46,6 +46,8 @@ from kg.text.money import find_amounts
     ("$1.2 million", "$1.2 million", "1200000", "USD", None),
     ("US$3.5 million", "US$3.5 million", "3500000", "USD", None),
     ("达RMB 5 million", "RMB 5 million", "5000000", "CNY", None),
+    ("about 6 million U.S. dollars", "about 6 million U.S. dollars", "6000000", "USD", "about"),
+    ("a 3-million-yuan fund", "3-million-yuan", "3000000", "CNY", None),
     ("about 2 million yuan", "about 2 million yuan", "2000000", "CNY", "about"),
     ("more than 1.5 billion yuan", "more than 1.5 billion yuan", "1500000000", "CNY", "over"),
     ("200,000 euros", "200,000 euros", "200000", "EUR", None),
