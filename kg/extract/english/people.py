@@ -12,7 +12,7 @@ from ...model import Actor, Organization, Person, Post, Region, Tenure
 from ...vocabulary import vocabulary
 from ..actors import Mention
 from ..document import Document
-from ..owners import organ_of
+from ..organs import organ_of
 from ..spans import Spans
 from .names import name_at, name_before, surname
 from .places import possible
