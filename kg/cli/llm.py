@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from .. import llm
-from ..errors import BudgetSpent, ModelError
+from ..errors import BudgetSpent, KGError, ModelError
 from .commands import Spent
 from .console import note
 
 if TYPE_CHECKING:
     from ..extract import Extractor
-    from ..loading import Report
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -52,16 +51,17 @@ def chosen(extractor: str, llm_url: str | None, llm_model: str | None, llm_budge
         yield None
 
 
-def complain(failed: Iterable[Report]) -> int:
-    """Tells what failed, a reason that holds for many documents once; returns the exit status."""
-    reports = list(failed)
-    reasons = Counter(str(report.error) for report in reports if isinstance(report.error, ModelError))
-    for report in reports:
-        text = str(report.error or report.message)
-        if not isinstance(report.error, ModelError):
-            note(f"Error: {text}")
-        elif (number := reasons.pop(text, 0)):
-            note(f"Error: {report.path}{f' and {number - 1} more' if number > 1 else ''}: {text}")
-    if any(isinstance(report.error, BudgetSpent) for report in reports):
+def complain(failed: Iterable[tuple[str, KGError]]) -> int:
+    """Tells which documents failed (path, if known, and error), a reason that holds for many once; returns the exit
+    status."""
+    errors = list(failed)
+    reasons = Counter(str(error) for _, error in errors if isinstance(error, ModelError))
+    for path, error in errors:
+        if not isinstance(error, ModelError):
+            note(f"Error: {error}")
+        elif number := reasons.pop(str(error), 0):
+            more = f" and {number - 1} more" if number > 1 else ""
+            note(f"Error: {path}{more}: {error}" if path else f"Error: {error}")
+    if any(isinstance(error, BudgetSpent) for _, error in errors):
         return Spent.exit_code
-    return 1 if reports else 0
+    return 1 if errors else 0

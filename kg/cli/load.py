@@ -53,7 +53,7 @@ def load(paths: tuple[str, ...], as_name: str | None, explain: bool, form: str, 
     else:
         rows = [(report.name, report.status, counted(report.facts), report.message, report.path) for report in reports]
         emit(form, COLUMNS, rows, empty="no files found")
-    status = complain(report for report in reports if report.status == "failed")
+    status = complain((report.path, report.error) for report in reports if report.error)
     if status:
         click.get_current_context().exit(status)
 

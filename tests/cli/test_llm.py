@@ -63,6 +63,29 @@ def test_both_is_a_dry_run_too(folder: Path, server: Server) -> None:
     assert float(row["confidence"]) > 0.95 and "llm/partnership by tester" in row["rule"]
 
 
+def test_many_documents_are_read_by_several_processes_on_one_budget(folder: Path, server: Server) -> None:
+    for number in range(20):
+        (folder / "many" / f"{number}.txt").parent.mkdir(exist_ok=True)
+        (folder / "many" / f"{number}.txt").write_text(f"{TEXT}第{number}篇。\n", "utf-8")
+    result = run(server, "load", "many", "--extractor", "both", "--llm-budget", "40000", "--format", "json")
+    reports = json.loads(result.stdout)
+    loaded = [report for report in reports if report["status"] == "loaded"]
+    assert result.exit_code == 3 and len(server.asked) * 3000 <= 40_000 and 5 <= len(loaded) <= len(server.asked)
+    assert all(report["message"] == "the model's facts: 8 accepted" for report in loaded)
+    assert run(server, "load", "many", "--extractor", "both").exit_code == 0 and len(server.asked) == 20
+    assert kg("validate").exit_code == 0
+
+
+def test_how_well_a_model_reads_can_be_measured(folder: Path, server: Server) -> None:
+    (folder / "docs" / "a.json").write_text(json.dumps({"people": [{"name": name, "posts": []} for name in ("沈一鸣", "丁三思")]}), "utf-8")
+    rows = {}
+    for reader in ("llm", "both"):
+        result = run(server, "evaluate", "docs", "--extractor", reader, "--format", "json")
+        assert result.exit_code == 0, result.output
+        rows[reader] = next(row for row in json.loads(result.stdout)["scores"] if row["fact"] == "people")
+    assert (rows["llm"]["recall"], rows["both"]["recall"]) == (0.5, 1.0), "丁三思 is found by the rules alone"
+
+
 def test_the_rules_ask_nobody(folder: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_LLM_URL", server.url)
     monkeypatch.setenv("KG_LLM_MODEL", "tester")
