@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from .. import evaluate as evaluation
-from .console import emit, note
+from .console import emit
+from .llm import chosen, complain, extractor_options
 from .load import clear, progress
 from .options import format_option
 from .structured import dump
@@ -21,8 +24,9 @@ BANDS = ("confidence", "facts", "mean", "right")
       kg evaluate corpus --format json""")
 @click.argument("corpus", metavar="FOLDER")
 @click.option("--misses", is_flag=True, help="List every fact that was missed or is wrong (in CSV and TSV: these alone).")
+@extractor_options
 @format_option
-def evaluate(corpus: str, misses: bool, form: str) -> None:
+def evaluate(corpus: str, misses: bool, form: str, **asked: Any) -> None:
     """Measure how well documents are read, on texts of your own whose facts you wrote down.
 
     FOLDER holds NAME.txt with its gold facts in NAME.json; README and tests/corpus say how they are written. The texts
@@ -30,7 +34,8 @@ def evaluate(corpus: str, misses: bool, form: str) -> None:
     many facts were right by how sure the extraction was of them (CSV and TSV hold the first table only). The exit
     status is 1 where a text could not be loaded; its facts count as missed.
     """
-    found = evaluation.evaluate(corpus, progress=progress())
+    with chosen(**asked) as extractor:
+        found = evaluation.evaluate(corpus, progress=progress(), extractor=extractor)
     clear()
     if form == "json":
         dump({"documents": found.documents, "scores": [score._asdict() for score in found.scores],
@@ -38,10 +43,9 @@ def evaluate(corpus: str, misses: bool, form: str) -> None:
               **({"misses": [miss._asdict() for miss in found.misses]} if misses else {})})
     else:
         _tables(found, misses, form)
-    for error in found.failed:
-        note(f"Error: {error}")
-    if found.failed:
-        click.get_current_context().exit(1)
+    status = complain(("", error) for error in found.failed)
+    if status:
+        click.get_current_context().exit(status)
 
 
 def _tables(found: evaluation.Evaluation, misses: bool, form: str) -> None:

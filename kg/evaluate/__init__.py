@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from .. import loading, lookup, store
 from ..errors import InputError, KGError
+from ..extract import Extractor
 from ..store import Store
 from .document import Row, compare
 from .tally import Band, Miss, Score, Tally
@@ -47,13 +48,13 @@ class Evaluation(NamedTuple):
 
 
 def evaluate(corpus: str | os.PathLike[str], *,
-             progress: Callable[[str, int, int], None] | None = None) -> Evaluation:
+             progress: Callable[[str, int, int], None] | None = None, extractor: Extractor | None = None) -> Evaluation:
     """Load a corpus into a store in memory, by the way that users load, and compare the answers of the named queries.
 
     Parameters
     ----------
     corpus : a folder with NAME.txt and NAME.json beside each other; other files are left alone.
-    progress : called as by `kg.load`.
+    progress, extractor : as for `kg.load`.
 
     Raises
     ------
@@ -62,7 +63,7 @@ def evaluate(corpus: str | os.PathLike[str], *,
     golds = {path.with_suffix(".txt"): _gold(path) for path in _golds(Path(corpus))}
     tally = Tally()
     with store.open() as memory:
-        reports = loading.load(memory, list(golds), progress=progress)
+        reports = loading.load(memory, list(golds), progress=progress, extractor=extractor)
         tables = {name: _by_source(memory, name) for name in QUERIES}
         for report in reports:
             path = Path(report.path)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
+from typing import Protocol
 
 from ..model import Actor, Agreement, Event, Fact, Region, Source, merge
 from . import english
@@ -34,10 +35,21 @@ EXTRACTOR = "kg-rules-1"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Extraction:
-    """What a text yields: the source as its text describes it, and the facts."""
+    """What a text yields: the source as its text describes it, and the facts; `notes` are remarks for the user."""
 
     source: Source
     facts: tuple[Fact, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Extractor(Protocol):
+    """What reads a text: the rules (`extract`), or something else that is handed to whoever loads. Its name is noted in
+    every source, and changes when it may find other facts in the same text. Worker processes get it pickled."""
+
+    @property
+    def name(self) -> str: ...
+
+    def __call__(self, original: str, source: Source) -> Extraction: ...
 
 
 def extract(original: str, source: Source) -> Extraction:

@@ -61,7 +61,7 @@ def _post_words() -> dict[str, str]:
     return vocabulary().words("post")
 
 
-def _concept(title: str) -> str:
+def concept_of(title: str) -> str:
     """The concept of a title: the longest word of the vocabulary that it ends with."""
     words = _post_words()
     return next((words[title[start:]] for start in range(len(title)) if title[start:] in words), "")
@@ -111,6 +111,6 @@ def _title(document: Document, phrases: Phrases, head: tuple[int, int, str, str]
     vague = word == "领导"
     if body.title.endswith(_NATIONAL):
         return None
-    return Title(begin, end, body.title, body, _concept(body.title),
+    return Title(begin, end, body.title, body, concept_of(body.title),
                  acting="代" in modifiers, deputy="副" in modifiers or word.startswith("副"),
                  candidate=suffix == "候选人", vague=vague)
