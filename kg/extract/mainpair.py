@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from ..model import Actor, Organization, Partnership, Region
-from .kinds import HELP_WORDS, kind_of
+from .kinds import HELP_WORDS, LOCAL, kind_of
 from .regions import ancestors, province_of, related
 from .relations import Relations
 
@@ -68,7 +68,7 @@ def _settled(relations: Relations, sides: tuple[Actor, Actor]) -> bool:
             if _narrower(item, sides) or _wider(item, sides):
                 return True
             continue
-        if {item.a, item.b} & set(sides):
+        if {item.a, item.b} & set(sides) or item.a.level in LOCAL:
             return True
         if all(any(related(side, own) for own in (item.a, item.b)) for side in sides if isinstance(side, Region)):
             return item.a.level != "province"
