@@ -9,6 +9,7 @@
     ├── UnknownName         no entity bears this name (carries the nearest names)
     ├── AmbiguousName       several entities bear this name (carries the candidates)
     ├── SourceConflict      a source name that is already taken by other content
+    ├── DecisionError       a decision that cannot be taken, read or undone
     └── InvalidGraph        the graph breaks a SHACL shape or holds what the model cannot express
 """
 
@@ -87,6 +88,10 @@ class AmbiguousName(KGError):
 
 class SourceConflict(KGError):
     """The name of a source is taken by different content from another place."""
+
+
+class DecisionError(KGError):
+    """A decision that cannot be taken, read or undone: what it speaks of is not there, or of another kind."""
 
 
 class InvalidGraph(KGError):

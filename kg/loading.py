@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from . import loaders
-from .errors import InputError, KGError, StoreError
-from .loaders import LOADERS, Input, Loaded
+from .errors import InputError, KGError, StoreError, UnsupportedInput
+from .loaders import KNOWN, Broken, Input, Line, Loaded
+from .loaders.ahead import Ahead
 from .store import SourceInfo, Store, is_store
 from .terms import COOP, FOAF, ORG, RDF, SCHEMA, NamedNode
 
@@ -21,8 +22,12 @@ CLASSES: dict[str, NamedNode] = {
 """What a report counts, by class."""
 
 
+FLUSHED = 250
+"""Documents after which the store is flushed: its buffers would grow to more than a gigabyte, in four times as many."""
+
+
 class Report(NamedTuple):
-    """What became of one file. `status`: loaded, unchanged (its facts were there already), skipped (of a kind that no
+    """What became of one document. `status`: loaded, unchanged (its facts were there already), skipped (of a kind that no
     loader reads) or failed (`error` says why). `facts` counts what the source now holds."""
 
     path: str
@@ -40,9 +45,17 @@ class _File(NamedTuple):
     skipped: bool = False
 
 
+class _Turn(NamedTuple):
+    """A document whose turn it is, or the report of a file that yields none; `number` counts files from 1."""
+
+    number: int
+    item: Input | Broken | Report
+
+
 def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str | None = None,
          progress: Callable[[str, int, int], None] | None = None) -> list[Report]:
     """Load files, and folders with all below them, in a stable order. A file that fails does not stop the others.
+    An archive and a file of crawled pages give a report for each document in them.
 
     Parameters
     ----------
@@ -50,7 +63,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     paths : files and folders. In a folder, hidden files and stores are left out, files of unknown kind are reported
         as skipped, and links to folders are not followed. A file's source is named by the address that the document states, else
         by its path below the folder, else by its file name.
-    as_name : name of the source instead, for a single file.
+    as_name : name of the source instead, for a single document.
     progress : called after each file with its path, how many are done, and how many there are.
 
     Raises
@@ -61,12 +74,90 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     files = list(_files(paths))
     if as_name is not None and (len(files) != 1 or not as_name.strip()):
         raise InputError(f"the name {as_name!r} is for a single file, and {len(files)} are given; name one file")
-    reports = []
-    for number, file in enumerate(files, 1):
-        reports.append(_load(store, file, as_name))
-        if progress:
-            progress(str(file.path), number, len(files))
+    reports: list[Report] = []
+    with Ahead(_turns(store, files, as_name), lambda turn: _foreseen(store, turn.item)) as ahead:
+        written, done = 0, 0
+        for turn in ahead:
+            if progress and turn.number - 1 > done:
+                done = turn.number - 1
+                progress(str(files[done - 1].path), done, len(files))
+            reports.append(_document(store, turn.item, ahead))
+            if reports[-1].status == "loaded":
+                written += 1
+                if written % FLUSHED == 0:
+                    store.flush()
+    if progress and files:
+        progress(str(files[-1].path), len(files), len(files))
     return reports
+
+
+def _turns(store: Store, files: Sequence[_File], as_name: str | None) -> Iterator[_Turn]:
+    for number, file in enumerate(files, 1):
+        for item in _documents(store, file, as_name):
+            yield _Turn(number, item)
+
+
+def _documents(store: Store, file: _File, as_name: str | None) -> Iterator[Input | Broken | Report]:
+    path, name = str(file.path), as_name or _readable(file.name)
+    if file.skipped:
+        yield Report(path, name, "skipped", {}, _unreadable(file.path), None)
+        return
+    try:
+        if file.problem:
+            raise InputError(file.problem, path)
+        yield from loaders.inputs(file.path, name, base=store.base, fixed=as_name is not None)
+    except KGError as error:
+        yield Report(path, name, "failed", {}, str(error), error)
+
+
+def _foreseen(store: Store, item: Input | Broken | Report) -> Input | None:
+    """What will have to be read for a document, as far as it can be told beforehand."""
+    if not isinstance(item, Input):
+        return None
+    same = store.find(item.sha256)
+    return None if same and same.extractor == loaders.version(item) else _named(store, item, same)[0]
+
+
+class Explained(NamedTuple):
+    """How one document is understood. `lines` are those of the table loader; `message` says why there are none, and
+    `error` why the document cannot be read."""
+
+    path: str
+    lines: Sequence[Line]
+    message: str
+    error: KGError | None
+
+
+def explain(paths: Iterable[str | os.PathLike[str]]) -> list[Explained]:
+    """How tables are understood, before anything is stored: what each sheet is about, each heading's meaning, the first
+    row as facts, and all that is left out. Other documents have no headings; their message says how they are read."""
+    return [one for file in _files(paths) for one in _explained(file)]
+
+
+def _explained(file: _File) -> Iterator[Explained]:
+    path = str(file.path)
+    if file.skipped:
+        yield Explained(path, (), _unreadable(file.path), None)
+        return
+    try:
+        if file.problem:
+            raise InputError(file.problem, path)
+        for item in loaders.inputs(file.path, _readable(file.name)):
+            yield _explanation(item)
+    except KGError as error:
+        yield Explained(path, (), str(error), error)
+
+
+def _explanation(item: Input | Broken) -> Explained:
+    path = str(item.path)
+    try:
+        if isinstance(item, Broken):
+            raise item.error
+        if loaders.is_table(item):
+            return Explained(path, loaders.explain(item), "", None)
+        return Explained(path, (), "this is no table; `kg extract` shows what it yields", None)
+    except KGError as error:
+        return Explained(path, (), str(error), error)
 
 
 def _files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[_File]:
@@ -75,14 +166,14 @@ def _files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[_File]:
     for path in map(Path, paths):
         found = list(_below(path)) if path.is_dir() else [_File(path, path.name)]
         for file in found or [_File(path, "", "the folder holds no document; known are files that end in "
-                                              f"{', '.join(LOADERS)}")]:
+                                              f"{', '.join(KNOWN)}")]:
             place = os.path.abspath(file.path)
             if place not in seen:
                 seen.add(place)
                 yield file
         if found and all(file.skipped for file in found):
             yield _File(path, "", "the folder holds no document of a known kind; known are files that end in "
-                                  f"{', '.join(LOADERS)}")
+                                  f"{', '.join(KNOWN)}")
 
 
 def _below(folder: Path) -> Iterator[_File]:
@@ -91,63 +182,71 @@ def _below(folder: Path) -> Iterator[_File]:
         folders[:] = sorted(name for name in folders if not (name.startswith(".") or is_store(Path(parent, name))))
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(parent, name)
-            unknown = path.suffix.lower() not in LOADERS
+            unknown = path.suffix.lower() not in KNOWN
             yield _File(path, path.relative_to(folder).as_posix(), skipped=unknown)
     for error in closed:
         yield _File(Path(error.filename), "", f"the folder cannot be read: {error.strerror}")
 
 
-def _load(store: Store, file: _File, as_name: str | None) -> Report:
-    path, name = str(file.path), as_name or _readable(file.name)
-    if file.skipped:
-        return Report(path, name, "skipped", {}, f"no loader reads files that end in {file.path.suffix or 'no suffix'!r}",
-                      None)
+def _document(store: Store, item: Input | Broken | Report, ahead: Ahead[_Turn]) -> Report:
+    if isinstance(item, Report):
+        return item
+    path, name = str(item.path), item.name
     try:
-        if file.problem:
-            raise InputError(file.problem, path)
-        return _read(store, file, name, as_name is not None)
+        if isinstance(item, Broken):
+            raise item.error
+        return _read(store, item, ahead)
     except StoreError:
         raise
+    except UnsupportedInput as error:
+        return Report(path, name, "skipped", {}, error.reason, None)
     except KGError as error:
         return Report(path, name, "failed", {}, str(error), error)
 
 
-def _read(store: Store, file: _File, name: str, fixed: bool) -> Report:
-    path, location = str(file.path), _readable(os.path.abspath(file.path))
-    item = loaders.fetch(file.path, name, base=store.base, fixed=fixed)
+def _read(store: Store, item: Input, ahead: Ahead[_Turn]) -> Report:
     same = store.find(item.sha256)
-    if same and same.extractor == loaders.version(file.path):
-        return _unchanged(store, same, item, location)
-    if same:  # read before by an older version: the same source again, wherever it lies now
-        item, location = item._replace(name=same.name, fixed=True), same.location
-    elif not fixed and (known := store.located(location)) and known.name != known.url:
-        item = item._replace(name=known.name)
-    loaded = _parsed(item)
+    if same and same.extractor == loaders.version(item):
+        return _unchanged(store, same, item)
+    item, location = _named(store, item, same)
+    loaded = _parsed(item, ahead)
     source = loaded.source
+    notes = loaded.notes
     if loaded.quads is not None:
-        change = store.replace_quads(source.name, loaded.quads, location=location, sha256=source.sha256,
-                                     extractor=source.extractor)
+        taken = store.adopt(loaded.decisions)
+        notes += (f"{taken} decisions taken over",) if taken else ()
+        change = store.replace_quads(source.name, loaded.quads, text=loaded.text, location=location, title=source.title,
+                                     sha256=source.sha256, extractor=source.extractor)
     else:
         change = store.replace(source, loaded.facts or (), loaded.text, location=location)
-    message = "; ".join(loaded.notes)
-    return Report(path, source.name, "unchanged" if change.unchanged else "loaded", _counts(store, source.name), message,
-                  None)
+    return Report(str(item.path), source.name, "unchanged" if change.unchanged else "loaded",
+                  _counts(store, store.source(source.name)), "; ".join(notes), None)
 
 
-def _unchanged(store: Store, same: SourceInfo, item: Input, location: str) -> Report:
-    message = ""
+def _named(store: Store, item: Input, same: SourceInfo | None) -> tuple[Input, str]:
+    """The document under the name that it has in the store already, if it has, and its place."""
+    location = _location(item)
+    if same:  # read before by an older version: the same source again, wherever it lies now
+        return item._replace(name=same.name, fixed=True), same.location
+    if not item.fixed and (known := store.located(location)) and known.name != known.url:
+        return item._replace(name=known.name), location
+    return item, location
+
+
+def _unchanged(store: Store, same: SourceInfo, item: Input) -> Report:
+    message, location = "", _location(item)
     if location != same.location:
         store.also(same.name, item.name, location)
         message = f"the same bytes as {same.name} from {same.location or 'elsewhere'}, noted as a second place of it"
     elif item.fixed and item.name != same.name:
         message = f"loaded already as {same.name}; to rename it, remove that first (`kg source remove {same.name}`)"
-    return Report(str(item.path), same.name, "unchanged", _counts(store, same.name), message, None)
+    return Report(str(item.path), same.name, "unchanged", _counts(store, same), message, None)
 
 
-def _parsed(item: Input) -> Loaded:
+def _parsed(item: Input, ahead: Ahead[_Turn]) -> Loaded:
     """The document read; a fault of ours in one document is an error of that document, with its cause."""
     try:
-        return loaders.parse(item)
+        return ahead.parse(item)
     except KGError:
         raise
     except Exception as error:
@@ -155,10 +254,18 @@ def _parsed(item: Input) -> Loaded:
                          "concerned. Please report this with the document", str(item.path)) from error
 
 
-def _counts(store: Store, name: str) -> dict[str, int]:
-    graph = NamedNode(store.source(name).iri)
+def _counts(store: Store, source: SourceInfo) -> dict[str, int]:
+    graph = NamedNode(source.iri)
     found = {what: sum(1 for _ in store.quads(None, RDF.type, kind, graph)) for what, kind in CLASSES.items()}
-    return {**{what: number for what, number in found.items() if number}, "quads": store.source(name).quads}
+    return {**{what: number for what, number in found.items() if number}, "quads": source.quads}
+
+
+def _location(item: Input) -> str:
+    return _readable(os.path.abspath(item.place or item.path))
+
+
+def _unreadable(path: Path) -> str:
+    return f"no loader reads files that end in {path.suffix or 'no suffix'!r}"
 
 
 def _readable(name: str) -> str:

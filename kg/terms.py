@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "BASE", "BlankNode", "CONTEXT", "COOP", "DCTERMS", "DefaultGraph", "FOAF", "Literal", "NamedNode", "OA", "ORG",
-    "OWL", "PREFIXES", "PROV", "Quad", "RDF", "RDFS", "SCHEMA", "SH", "SKOS", "Triple", "VOCABULARY", "XSD", "EDTF",
+    "BASE", "BlankNode", "CONTEXT", "COOP", "CURATION", "DCTERMS", "DefaultGraph", "FOAF", "Literal", "NamedNode", "OA", "ORG",
+    "OWL", "PREFIXES", "PROV", "Quad", "RDF", "RDFS", "SCHEMA", "SH", "SKOS", "Triple", "VOCABULARY", "WITHHELD", "XSD", "EDTF",
     "compact", "concept", "digest", "expand", "ontology_files", "ontology_folder", "ontology_place", "segment",
 ]
 
 BASE = "https://w3id.org/cooperation-kg/id/"
 """Default base of instance IRIs."""
+CURATION = "graph/curation"
+"""Path of the curation graph below the base of instances."""
+WITHHELD = "graph/withheld/"
+"""Path, below the base, of the graphs in which exports hold what a source states where decisions say otherwise."""
 VOCABULARY = "https://w3id.org/cooperation-kg/vocabulary/"
 """Base of the SKOS schemes and their concepts: `VOCABULARY + "event/visit"`."""
 EDTF = NamedNode("http://id.loc.gov/datatypes/edtf")

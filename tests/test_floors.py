@@ -68,7 +68,8 @@ def test_no_utils() -> None:
 
 
 FOREIGN = {"pyoxigraph": {"terms", "store", "loaders", "vocabulary", "cli"}, "rdflib": {"store", "validate"}, "oxrdflib": {"store"},
-           "pyshacl": {"validate"}, "pyvis": {"views"}, "opencc": {"text"}, "lxml": {"loaders"}, "chardet": {"loaders"},
+           "pyshacl": {"validate"}, "pyvis": {"views"}, "opencc": {"text"}, "lxml": {"loaders"}, "pypdf": {"loaders"},
+           "openpyxl": {"loaders"}, "chardet": {"loaders"},
            "click": {"cli"}, "networkx": {"network", "views", "cli"}}
 """Which rooms may talk to which foreign library."""
 

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
     """A folder with documents of several kinds, good and bad."""
     for name, content in {
         "b.txt": "二号\n2\n", "a.txt": "一号\n1\n11\n", "sub/a.txt": "三号\n3\n", "data.ttl": "<a:s> a <a:C> .",
-        "sub/page.html": "<p>四号的页面，有一个句子。</p>", "notes.docx": "x", ".hidden.txt": "9", ".git/c.txt": "9",
+        "sub/page.html": "<p>四号的页面，有一个句子。</p>", "notes.doc": "x", ".hidden.txt": "9", ".git/c.txt": "9",
     }.items():
         (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "docs" / name).write_text(content, encoding="utf-8")
@@ -40,11 +40,11 @@ def short(reports: list[Report]) -> list[tuple[str, str]]:
 def test_a_folder_with_all_below_it(store: Store, folder: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     reports = loading.load(store, [folder], progress=lambda *call: seen.append(call))
-    assert short(reports) == [("a.txt", "loaded"), ("b.txt", "loaded"), ("data.ttl", "loaded"), ("notes.docx", "skipped"),
+    assert short(reports) == [("a.txt", "loaded"), ("b.txt", "loaded"), ("data.ttl", "loaded"), ("notes.doc", "skipped"),
                               ("sub/a.txt", "loaded"), ("sub/page.html", "loaded")]
     assert seen == [(str(folder / report.name), number, 6) for number, report in enumerate(reports, 1)]
     assert reports[0].facts["measures"] == 2 and reports[0].facts["quads"] == store.source("a.txt").quads
-    assert reports[2].facts == {"quads": 1} and "'.docx'" in reports[3].message
+    assert reports[2].facts == {"quads": 1} and "'.doc'" in reports[3].message
     assert [info.name for info in store.sources()] == ["a.txt", "b.txt", "data.ttl", "sub/a.txt", "sub/page.html"]
     assert store.text("a.txt") == "一号\n1\n11\n" and store.source("a.txt").location == str(folder / "a.txt")
 
@@ -163,7 +163,7 @@ def test_failures_do_not_stop_the_others(store: Store, tmp_path: Path) -> None:
 
 
 def test_what_is_named_and_cannot_be_read_fails(store: Store, folder: Path) -> None:
-    none, unknown = loading.load(store, [folder / "none.txt", folder / "notes.docx"])
+    none, unknown = loading.load(store, [folder / "none.txt", folder / "notes.doc"])
     assert none.status == unknown.status == "failed"
     assert "none.txt: there is no such file" in none.message and isinstance(unknown.error, UnsupportedInput)
 
@@ -173,8 +173,8 @@ def test_a_folder_without_documents(store: Store, tmp_path: Path) -> None:
     (report,) = loading.load(store, [tmp_path / "empty"])
     assert report.status == "failed" and isinstance(report.error, InputError)
     assert report.message == f"{tmp_path}/empty: the folder holds no document; known are files that end in " \
-        ".txt, .html, .htm, .ttl, .nt, .nq, .trig, .jsonld, .rdf, .owl"
-    (tmp_path / "empty" / "x.docx").write_bytes(b"x")
+        ".txt, .html, .htm, .docx, .pdf, .jsonl, .ttl, .nt, .nq, .trig, .jsonld, .rdf, .owl, .csv, .tsv, .xlsx, .zip"
+    (tmp_path / "empty" / "x.doc").write_bytes(b"x")
     assert [report.status for report in loading.load(store, [tmp_path / "empty"])] == ["skipped", "failed"]
 
 

@@ -75,7 +75,7 @@ def test_expand_leaves_others_alone(name: str) -> None:
 def test_ontology_is_found_in_a_checkout() -> None:
     assert (terms.ontology_folder() / terms.CONTEXT).is_file()
     first, *others = terms.ontology_files()
-    assert first.name == "cooperation.ttl" and len(others) == 9
+    assert first.name == "cooperation.ttl" and len(others) == 10
     assert [path.name for path in others] == sorted(path.name for path in others)
 
 

@@ -35,6 +35,9 @@ SCHEMES = {
     "statement": "pledge request recommendation assessment thanks report",
     "status": "planned promised signed paid done cumulative",
     "sector": "education healthcare",
+    "heading": "supporter recipient side-a side-b level programme kind since until date person name post organization region"
+               " visitor host leader participants place event agreement parties signatories sectors amount currency payer payee"
+               " purpose status source seconded ignored",
 }
 """Keys that the rest of kg counts on."""
 

@@ -35,11 +35,12 @@ def extract(path: str, only: str | None, form: str) -> None:
     if form in ("csv", "tsv") and not only:
         raise click.UsageError(f"{form} holds one table: choose it with --only {'|'.join(SECTIONS)}.")
     with kg.open(kg.MEMORY) as store:
-        for report in loading.load(store, [path]):
-            if report.error:
-                raise report.error
+        reports = loading.load(store, [path])
+        if reports[0].error and all(report.error for report in reports):
+            raise reports[0].error
+        for report in reports:
             if report.message:
-                note(f"{report.path}: {report.message}")
+                note(report.message if report.error else f"{report.path}: {report.message}")
         if form == "nq":
             sys.stdout.write(on_stdout(store.canonical()))
         elif only:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import click
 
 from .. import loading
+from ..loaders import Line
 from .console import emit, note
 from .options import format_option, opened, store_option
 from .safe import one_line
@@ -20,21 +21,29 @@ COLUMNS = ("name", "status", "found", "message", "path")
     Examples:
       kg load article.txt
       kg load article.txt graph.ttl --format json
+      kg load releases.zip pages.jsonl
+      kg load --explain pairs.csv
       kg --store other-store load article.txt --as https://news.example/2021/1130.html""")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--as", "as_name", metavar="NAME", help="Name of the source, for a single file.")
+@click.option("--as", "as_name", metavar="NAME", help="Name of the source, for a single document.")
+@click.option("--explain", is_flag=True, help="Say how tables are understood, and store nothing.")
 @format_option
 @store_option
-def load(paths: tuple[str, ...], as_name: str | None, form: str) -> None:
-    """Read documents and RDF files into the store.
+def load(paths: tuple[str, ...], as_name: str | None, explain: bool, form: str) -> None:
+    """Read documents, tables and RDF files into the store.
 
-    PATH is a file or a folder, which is read with all below it. Press releases as text or HTML are read for their
-    facts; RDF (Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML) is taken as it is. A source that is loaded again
+    PATH is a file or a folder, which is read with all below it. Press releases as text, HTML, Word or PDF are read for
+    their facts; RDF (Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML) is taken as it is. Tables (CSV, TSV, XLSX) of
+    pairings, visits, agreements, funds or posts are known by their Chinese or English headings. Each document in a ZIP
+    archive and each line of a .jsonl file (url, title, published, text) is a source of its own. A source that is loaded again
     replaces what it said before. A file that fails is reported and the others are loaded; the exit status is then 1.
     """
+    if explain:
+        _explain(paths, form)
+        return
     with opened(read_only=False) as store:
-        reports = loading.load(store, paths, as_name=as_name, progress=_progress if sys.stderr.isatty() else None)
-    _clear()
+        reports = loading.load(store, paths, as_name=as_name, progress=progress())
+    clear()
     if form == "json":
         emit(form, loading.Report._fields, [(*report[:-1], str(report.error or "")) for report in reports])
     else:
@@ -47,16 +56,33 @@ def load(paths: tuple[str, ...], as_name: str | None, form: str) -> None:
         click.get_current_context().exit(1)
 
 
+def _explain(paths: tuple[str, ...], form: str) -> None:
+    found = loading.explain(paths)
+    rows = [(line.sheet, line.what, line.place, line.said, line.meaning, one.path) for one in found for line in one.lines]
+    emit(form, (*Line._fields, "path"), rows)
+    for one in found:
+        if one.message:
+            note(f"Error: {one.message}" if one.error else f"{one.path}: {one.message}")
+    if any(one.error for one in found):
+        click.get_current_context().exit(1)
+
+
 def counted(facts: Mapping[str, int]) -> str:
     """Counts in words: `4 posts, 1 agreements`."""
     return ", ".join(f"{number} {what}" for what, number in facts.items() if number)
 
 
-def _progress(path: str, number: int, total: int) -> None:
+def progress() -> Callable[[str, int, int], None] | None:
+    """What shows on a terminal how far loading is; nothing elsewhere."""
+    return _show if sys.stderr.isatty() else None
+
+
+def _show(path: str, number: int, total: int) -> None:
     line = cut(f"[{number}/{total}] {one_line(path)}", terminal_columns(sys.stderr) - 1)
     print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
-def _clear() -> None:
+def clear() -> None:
+    """Take the line of progress away."""
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)

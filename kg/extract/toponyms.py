@@ -66,8 +66,9 @@ def _risky(text: str, places: list[Place]) -> list[Place]:
     taken = covered((place.start, place.end) for place in places)
     named = {place.region.key: place.region for place in places if text[place.end - 1] in LEVELS}
     found: list[Place] = []
+    known = gazetteer().names()
     for region in named.values():
-        for name in {alias for alias in region.aliases if len(alias) > 1} - gazetteer().names().keys():
+        for name in {alias for alias in region.aliases if len(alias) > 1 and alias in text and alias not in known}:
             for match in re.finditer(re.escape(name), text):
                 ahead, after = text[max(0, match.start() - 2):match.start()], text[match.end():match.end() + 4]
                 parent = any(place.end == match.start() and place.region in ancestors(region) for place in places)

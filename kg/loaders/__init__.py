@@ -1,27 +1,56 @@
-"""Files to facts: one loader for each kind of file. A loader reads bytes and nothing else, and never the network."""
+"""Files to facts: one loader for each kind of document, and one way in for each kind of file that holds several.
+A loader reads bytes and nothing else, and never the network."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..errors import InputError, UnsupportedInput
 from ..terms import BASE
-from . import html, prose, rdf
-from .loaded import Input, Loaded
+from . import archive, pages, prose, rdf, tables
+from .kinds import LOADERS, MAX_DOCUMENT, limit
+from .loaded import Broken, Input, Loaded
+from .tables import Line
 
-__all__ = ["LOADERS", "MAX_DOCUMENT", "Input", "Loaded", "fetch", "parse", "read", "version"]
+__all__ = ["CONTAINERS", "KNOWN", "LOADERS", "MAX_DOCUMENT", "Broken", "Input", "Line", "Loaded", "explain", "fetch", "inputs",
+           "is_table", "parse", "read", "version"]
 
-LOADERS: dict[str, Callable[[Input], Loaded]] = {
-    ".txt": prose.load,
-    ".html": html.load, ".htm": html.load,
-    ".ttl": rdf.load, ".nt": rdf.load, ".nq": rdf.load, ".trig": rdf.load, ".jsonld": rdf.load, ".rdf": rdf.load,
-    ".owl": rdf.load,
+CONTAINERS: dict[str, Callable[[Path, str, str], Iterator[Input | Broken]]] = {
+    ".zip": archive.members, ".jsonl": pages.lines,
 }
-"""Suffix of a file → its loader."""
+"""Suffix of a file that holds several documents → what yields them, one in memory at a time."""
 
-MAX_DOCUMENT = 10_000_000
-"""Bytes that a document of prose may have: about three million characters, thirty novels. RDF has no such limit."""
+KNOWN = tuple(dict.fromkeys((*LOADERS, *CONTAINERS)))
+"""Suffixes of all files that can be loaded."""
+
+
+def inputs(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> Iterator[Input | Broken]:
+    """The documents in a file: one, or those of an archive or of a file of pages.
+
+    Parameters
+    ----------
+    path, name, base, fixed : as for `read`; documents in a file are named name/member and name#line, or by the address
+        that they state.
+
+    Raises
+    ------
+    UnsupportedInput : no loader reads files of this suffix.
+    InputError : the file as a whole cannot be read, or a `fixed` name is given to several documents. What is wrong with
+        one document of several is a `Broken` in its place.
+    """
+    container = CONTAINERS.get(path.suffix.lower())
+    if container is None:
+        yield fetch(path, name, base=base, fixed=fixed)
+        return
+    if fixed:
+        raise InputError(f"the name {name!r} is for a single document, and this file may hold several; load it without one",
+                         str(path))
+    try:
+        _check_file(path)
+        yield from container(path, name, base)
+    except OSError as error:
+        raise InputError(f"the file cannot be read: {error.strerror or error}", str(path)) from error
 
 
 def read(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> Loaded:
@@ -44,18 +73,19 @@ def read(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> Loa
 
 def fetch(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> Input:
     """The first half of `read`: the bytes, refused early where they are too many or none, or of no known kind."""
-    loader = LOADERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
     try:
         if not path.exists():
             raise InputError("there is no such file", str(path))
-        if loader is None:
+        if suffix in CONTAINERS:
+            raise InputError("the file may hold several documents; `inputs` yields them", str(path))
+        if suffix not in LOADERS:
             raise UnsupportedInput(f"no loader reads files that end in {path.suffix or 'no suffix'!r}; known are "
-                                   f"{', '.join(LOADERS)}", str(path))
-        if not path.is_file():
-            raise InputError("this is not a regular file", str(path))
-        size = path.stat().st_size
-        if loader is not rdf.load and size > MAX_DOCUMENT:
-            raise InputError(f"the document has {size / 1e6:.1f} MB, and a document may have {MAX_DOCUMENT / 1e6:.0f} MB; "
+                                   f"{', '.join(KNOWN)}", str(path))
+        _check_file(path)
+        size, most = path.stat().st_size, limit(suffix)
+        if most is not None and size > most:
+            raise InputError(f"the document has {size / 1e6:.1f} MB, and a document may have {most / 1e6:.0f} MB; "
                              "split it into its articles, one a file", str(path))
         data = path.read_bytes()
     except OSError as error:
@@ -67,9 +97,30 @@ def fetch(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> In
 
 def parse(item: Input) -> Loaded:
     """The second half of `read`: from bytes to facts or quads."""
-    return LOADERS[item.path.suffix.lower()](item)
+    return LOADERS[item.suffix](item)
 
 
-def version(path: Path) -> str:
-    """What reads this kind of file; it changes when the same bytes may yield other facts than before."""
-    return rdf.VERSION if LOADERS.get(path.suffix.lower()) is rdf.load else prose.EXTRACTOR
+def is_table(item: Input) -> bool:
+    """Whether documents of this kind are tables, whose understanding `explain` tells."""
+    return LOADERS.get(item.suffix) is tables.load
+
+
+def explain(item: Input) -> list[Line]:
+    """How a table is understood, without its facts being kept.
+
+    Raises
+    ------
+    InputError : it cannot be read as a table.
+    """
+    return tables.explain(item)
+
+
+def version(item: Input) -> str:
+    """What reads this kind of document; it changes when the same bytes may yield other facts than before."""
+    loader = LOADERS.get(item.suffix)
+    return rdf.VERSION if loader is rdf.load else tables.EXTRACTOR if loader is tables.load else prose.EXTRACTOR
+
+
+def _check_file(path: Path) -> None:
+    if not path.is_file():
+        raise InputError("this is not a regular file" if path.exists() else "there is no such file", str(path))

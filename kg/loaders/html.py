@@ -43,7 +43,8 @@ def load(item: Input) -> Loaded:
     source = Source(
         name=url if url and not item.fixed else item.name, url=url, sha256=item.sha256, media_type="text/html",
         extractor=EXTRACTOR, title=_first(meta, "articletitle", "og:title"),
-        publisher=_first(meta, "sitename", "og:site_name"), credit=_credit(meta), published=_day(meta))
+        publisher=_first(meta, "sitename", "og:site_name"), credit=_credit(meta),
+        published=day(_first(meta, "pubdate", "article:published_time", "publishdate")))
     return facts_of(article.text(root, source.title), encoding, source, item)
 
 
@@ -81,26 +82,30 @@ def _credit(meta: dict[str, str]) -> str:
     return "" if value in _HERE else value
 
 
-def _day(meta: dict[str, str]) -> str:
-    match = _DAY.search(_first(meta, "pubdate", "article:published_time", "publishdate"))
+def day(value: str) -> str:
+    """The first day in a text, as ISO 8601; "" where there is none, or none of the calendar."""
+    match = _DAY.search(value)
     if not match:
         return ""
-    year, month, day = match.groups()
-    value = f"{year}-{int(month):02}-{int(day):02}"
-    return value if edtf.is_day(value) else ""
+    year, month, number = match.groups()
+    found = f"{year}-{int(month):02}-{int(number):02}"
+    return found if edtf.is_day(found) else ""
+
+
+def address(value: str, front: bool = False) -> str:
+    """A web address without its fragment; "" where the text is none, or (unless `front`) is a site's front page."""
+    found = value.strip().partition("#")[0]
+    try:
+        parts = urlsplit(found)
+    except ValueError:
+        return ""
+    good = parts.scheme in ("http", "https") and parts.hostname and (front or parts.path.strip("/") or parts.query) \
+        and found.isprintable() and " " not in found and len(found) <= 2000
+    return found if good else ""
 
 
 def _address(root: etree._Element, meta: dict[str, str]) -> str:
-    """The address that the page states as its own, without the fragment; a site's front page is no article's."""
+    """The address that the page states as its own; a site's front page is no article's."""
     links: Iterable[str] = (link.get("href") or "" for link in root.iter("link")
                             if "canonical" in (link.get("rel") or "").lower().split())
-    for value in (*links, _first(meta, "og:url"), _first(meta, "url")):
-        address = value.strip().partition("#")[0]
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            continue
-        if parts.scheme in ("http", "https") and parts.hostname and (parts.path.strip("/") or parts.query) \
-                and address.isprintable() and " " not in address and len(address) <= 2000:
-            return address
-    return ""
+    return next(filter(None, map(address, (*links, _first(meta, "og:url"), _first(meta, "url")))), "")

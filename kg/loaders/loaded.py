@@ -7,19 +7,30 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ..errors import InputError
 from ..model import Fact, Source
 from ..terms import BASE, Quad
 
 
 class Input(NamedTuple):
     """A file as it was read. `name` is what the source will be called; where it is `fixed`, an address that the
-    document states does not replace it. `base` is the base of instance IRIs."""
+    document states does not replace it. `base` is the base of instance IRIs.
+
+    Of a document within a file, `path` leads on into the file (archive.zip/member, pages.jsonl#line), `kind` is the
+    suffix that chooses its loader, and `place` is what it is known by to come from, where that is not the path."""
 
     path: Path
     name: str
     data: bytes
     base: str = BASE
     fixed: bool = False
+    kind: str = ""
+    place: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """What chooses the loader: ".txt", in lower case."""
+        return self.kind or self.path.suffix.lower()
 
     @property
     def sha256(self) -> str:
@@ -27,12 +38,21 @@ class Input(NamedTuple):
         return hashlib.sha256(self.data).hexdigest()
 
 
+class Broken(NamedTuple):
+    """A document within a file that cannot be read, beside others that can."""
+
+    path: Path
+    name: str
+    error: InputError
+
+
 class Loaded(NamedTuple):
     """A document as a source with its text and facts, or an RDF file as a source with its quads; `notes` are remarks
-    for the user (an encoding that is not UTF-8, say)."""
+    for the user (an encoding that is not UTF-8, say). `decisions` are people's decisions that an export of a store holds."""
 
     source: Source
     text: str | None
     facts: Sequence[Fact] | None
     quads: Sequence[Quad] | None
     notes: tuple[str, ...] = ()
+    decisions: Sequence[Quad] = ()

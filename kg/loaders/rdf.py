@@ -1,4 +1,8 @@
-"""RDF files: every statement goes into the source's graph. Blank nodes get IRIs, remote contexts are not fetched."""
+"""RDF files: every statement goes into the source's graph. Blank nodes get IRIs, remote contexts are not fetched.
+
+What a store exported is read as what its sources stated, with people's decisions apart: where a graph holds what a source
+states and decisions withhold (`graph/withheld/…`), it stands for that source's decided graph.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +16,10 @@ from pyoxigraph import parse as parse_rdf
 from ..errors import InputError
 from ..model import Source
 from ..model.nodes import source_segment
-from ..terms import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from ..terms import CURATION, WITHHELD, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from .loaded import Input, Loaded
 
-VERSION = "rdf-1"
+VERSION = "rdf-2"
 """Changes when the same file may yield other quads than before (the naming of blank nodes, say)."""
 
 FORMATS: dict[str, RdfFormat] = {
@@ -36,7 +40,7 @@ def load(item: Input) -> Loaded:
     InputError : it breaks the format (line and column), holds no statement, or refers to a remote JSON-LD context.
     """
     data = item.data.removeprefix(_BOM)
-    form = FORMATS[item.path.suffix.lower()]
+    form = FORMATS[item.suffix]
     if form is RdfFormat.RDF_XML and not data.lstrip().startswith(b"<"):
         form = RdfFormat.TURTLE
     if form is RdfFormat.RDF_XML:
@@ -44,17 +48,32 @@ def load(item: Input) -> Loaded:
     address = f"{item.base}source/{source_segment(item.name)}"
     graphs: set[object] = set()
     try:
-        quads = list(_named(parse_rdf(data, format=form, base_iri=address), NamedNode(address), graphs))
+        read = list(parse_rdf(data, format=form, base_iri=address))
+        decisions = [quad for quad in read if quad.graph_name == NamedNode(item.base + CURATION)]
+        quads = list(_named(_stated(read, item.base), NamedNode(address), graphs))
     except SyntaxError as error:
         raise _complaint(error, str(item.path)) from None
     except ValueError as error:
         raise InputError(f"the file is not {form.name}: {error}", str(item.path)) from None
-    if not quads:
+    if not quads and not decisions:
         raise InputError(f"the file is valid {form.name} and holds no statement; remove it, or put statements there",
                          str(item.path))
     notes = (f"{len(graphs)} named graphs joined into one source",) if graphs else ()
     source = Source(name=item.name, sha256=item.sha256, media_type=form.media_type, extractor=VERSION)
-    return Loaded(source, None, None, quads, notes)
+    return Loaded(source, None, None, quads, notes, decisions)
+
+
+def _stated(quads: list[Quad], base: str) -> Iterator[Quad]:
+    """All but decisions; of a source that decisions changed, what it states itself."""
+    held, source = f"{base}{WITHHELD}", f"{base}source/"
+    names = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
+    hidden = {base + CURATION, *(source + name.removeprefix(held) for name in names if name.startswith(held))}
+    for quad in quads:
+        name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+        if name.startswith(held):
+            quad = Quad(quad.subject, quad.predicate, quad.object, NamedNode(source + name.removeprefix(held)))
+        if name not in hidden:
+            yield quad
 
 
 def _named(quads: Iterator[Quad], graph: NamedNode, graphs: set[object]) -> Iterator[Quad]:

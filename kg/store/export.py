@@ -20,6 +20,10 @@ FORMATS: dict[str, RdfFormat] = {
 """Names of the formats. turtle, ntriples and rdfxml know no named graphs: they hold the union of all sources."""
 
 
+DATASETS = frozenset(name for name, kind in FORMATS.items() if kind.supports_datasets)
+"""Those that keep named graphs apart."""
+
+
 def dump(quads: Iterable[Quad], output: BinaryIO, format: str, base: str) -> None:
     """Write quads to a binary file in one of `FORMATS`.
 

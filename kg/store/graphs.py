@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pyoxigraph
@@ -17,16 +17,32 @@ _TEXT = {XSD.string, RDF.langString}
 def swap(store: pyoxigraph.Store, node: NamedNode, new: frozenset[Quad]) -> Change:
     """Make the graph `node` hold exactly `new` (quads in the form that `stored` gives), in a single transaction: a
     crash leaves the old graph or the new one, never a mixture. Only what differs is written."""
-    old = frozenset(store.quads_for_pattern(None, None, None, node))
-    added, removed = new - old, old - new
-    if not new:
-        store.update(f"DROP SILENT GRAPH {node}")
-    elif removed:
-        store.update(f"DELETE DATA {{ GRAPH {node} {{\n{_block(removed)}}} }};\n"
-                     f"INSERT DATA {{ GRAPH {node} {{\n{_block(added)}}} }}")
-    elif added:
-        store.extend(added)
-    return Change(len(added), len(removed), not added and not removed)
+    return swap_all(store, {node: new})[node]
+
+
+def swap_all(store: pyoxigraph.Store, graphs: Mapping[NamedNode, frozenset[Quad]]) -> dict[NamedNode, Change]:
+    """Like `swap`, for several graphs in one transaction."""
+    steps: list[str] = []
+    fresh: list[Quad] = []
+    changes = {}
+    for node, new in graphs.items():
+        old = frozenset(store.quads_for_pattern(None, None, None, node))
+        added, removed = new - old, old - new
+        changes[node] = Change(len(added), len(removed), not added and not removed)
+        if not new:
+            steps.append(f"DROP SILENT GRAPH {node}")
+        elif removed:
+            steps.append(f"DELETE DATA {{ GRAPH {node} {{\n{_block(removed)}}} }}")
+            steps.append(f"INSERT DATA {{ GRAPH {node} {{\n{_block(added)}}} }}")
+        elif steps or len(graphs) > 1:
+            steps.append(f"INSERT DATA {{ GRAPH {node} {{\n{_block(added)}}} }}")
+        else:
+            fresh.extend(added)
+    if steps:
+        store.update(";\n".join(steps))
+    if fresh:
+        store.extend(fresh)
+    return changes
 
 
 def stored(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -65,6 +81,17 @@ def plain(term: Any) -> str:
 def _blank(statement: Quad | Triple) -> bool:
     terms = (statement.subject, statement.object)
     return any(isinstance(term, BlankNode) or (isinstance(term, Triple) and _blank(term)) for term in terms)
+
+
+def written(quads: Iterable[Quad]) -> str:
+    """Statements of one graph as N-Triples, in a fixed order."""
+    return "".join(sorted(f"{quad.triple} .\n" for quad in quads))
+
+
+def parsed(text: str, node: NamedNode) -> Iterator[Quad]:
+    """What `written` wrote, as quads of the graph `node`."""
+    for quad in pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_TRIPLES):
+        yield Quad(quad.subject, quad.predicate, quad.object, node)
 
 
 def _block(quads: Iterable[Quad]) -> str:

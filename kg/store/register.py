@@ -3,6 +3,9 @@
 SQLite beside the graph. The graph is the truth; a source is marked as under way before its graph changes and settled
 after it, and texts are kept under the version that the graph names (hash of the bytes and extractor). So a crash at
 any point leaves a graph, old or new, that still finds its own text.
+
+Where people's decisions change what a source's graph says, `stated` keeps what the source itself states (N-Triples),
+under the same protocol: no query sees it, and undoing a decision starts from it.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ CREATE TABLE IF NOT EXISTS text (key TEXT NOT NULL, version TEXT NOT NULL, text 
     PRIMARY KEY (key, version));
 CREATE TABLE IF NOT EXISTS also (key TEXT NOT NULL, name TEXT NOT NULL, location TEXT NOT NULL,
     PRIMARY KEY (key, name, location));
+CREATE TABLE IF NOT EXISTS stated (key TEXT NOT NULL, version TEXT NOT NULL, quads TEXT NOT NULL,
+    PRIMARY KEY (key, version));
 """
 
 
@@ -85,28 +90,44 @@ class Register:
         found = self._all("SELECT text FROM text WHERE key = ? AND version = ?", key, version)
         return str(found[0][0]) if found else None
 
-    def begin(self, key: str, name: str, version: str, text: str | None) -> None:
-        """Before the graph changes: the source is under way, and the new version's text is there beside the old."""
+    def stated(self, key: str, version: str) -> str | None:
+        """What one version of a source states, where decisions make its graph say otherwise."""
+        found = self._all("SELECT quads FROM stated WHERE key = ? AND version = ?", key, version)
+        return str(found[0][0]) if found else None
+
+    def decided(self, mention: str = "") -> list[str]:
+        """Keys of the sources of which decisions change what their graph says; only those that state something of an
+        IRI, if one is given."""
+        part = f"<{mention}>" if mention else ""
+        return [str(key) for key, in self._all(
+            "SELECT DISTINCT key FROM stated WHERE ? = '' OR instr(quads, ?) > 0 ORDER BY key", part, part)]
+
+    def begin(self, key: str, name: str, version: str, text: str | None, stated: str | None = None) -> None:
+        """Before the graph changes: the source is under way, and the new version's text and what it states are there
+        beside the old."""
         with self._change() as db:
             db.execute("INSERT INTO source (key, name) VALUES (?, ?) ON CONFLICT DO UPDATE SET settled = 0", (key, name))
             if text is not None:
                 db.execute("INSERT OR REPLACE INTO text VALUES (?, ?, ?)", (key, version, text))
+            if stated is not None:
+                db.execute("INSERT OR REPLACE INTO stated VALUES (?, ?, ?)", (key, version, stated))
 
-    def settle(self, row: Row, version: str, *, text: bool) -> None:
+    def settle(self, row: Row, version: str, *, text: bool, stated: bool = False) -> None:
         """After the graph has changed: what is known of the source now; texts of other versions go (`text`: this
-        version has one), and so do second places of other bytes."""
+        version has one; `stated`: its statements are kept beside the graph), and so do second places of other bytes."""
         with self._change() as db:
             old = self.get(row.key)
             if old is None or old.sha256 != row.sha256:
                 db.execute("DELETE FROM also WHERE key = ?", (row.key,))
             db.execute("DELETE FROM also WHERE name = ?", (row.name,))
             db.execute("DELETE FROM text WHERE key = ? AND (version <> ? OR NOT ?)", (row.key, version, text))
+            db.execute("DELETE FROM stated WHERE key = ? AND (version <> ? OR NOT ?)", (row.key, version, stated))
             db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def forget(self, key: str) -> None:
         """Drop all that is known of a source."""
         with self._change() as db:
-            for table in ("source", "text", "also"):
+            for table in ("source", "text", "also", "stated"):
                 db.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
 
     def _rows(self, where: str, *values: str) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import pyoxigraph
 
 from ..errors import QueryError, SourceConflict, StoreError, UnknownName
-from ..terms import BASE, COOP, DCTERMS, SCHEMA, NamedNode, Quad
+from ..terms import BASE, COOP, CURATION, DCTERMS, SCHEMA, NamedNode, Quad
 from . import folder, graphs, sparql
 from .records import Change, Row, SourceInfo
 from .sparql import Results, Term
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from .. import model
+    from .decisions import Decision
     from .register import Register
 
 def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False, base: str = BASE) -> Store:
@@ -47,6 +48,7 @@ class Store:
     def __init__(self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False, base: str = BASE) -> None:
         self._place = None if path is None else os.fspath(path)
         self.read_only, self.base = read_only, base
+        self._decided: tuple[Decision, ...] | None = None
         self._records: Register | None = None
         self._store: pyoxigraph.Store | None = (
             pyoxigraph.Store() if self._place is None else folder.read(self._place) if read_only else folder.write(self._place))
@@ -79,6 +81,14 @@ class Store:
             graph.flush()  # else the next reader would replay the log, which takes seconds
             folder.release(self._place)
 
+    def flush(self) -> None:
+        """Write out what is pending, so that it takes no memory; `close` does so too."""
+        if self.path is not None and not self.read_only:
+            try:
+                self._graph.flush()
+            except (OSError, RuntimeError) as error:
+                raise StoreError(f"the store at {self.path} cannot be written: {error}") from error
+
     def replace(self, source: model.Source, facts: Iterable[model.Fact], text: str | None = None, *,
                 location: str = "") -> Change:
         """Make the source's graph say these facts, and nothing else, in one atomic step.
@@ -110,14 +120,61 @@ class Store:
         return self._write(self._claim(name, title, location, sha256, extractor), quads, text)
 
     def replace_graph(self, iri: str, quads: Iterable[Quad]) -> Change:
-        """Make a graph that is no source (derived facts, decisions) hold these statements and nothing else, in one
-        atomic step; without statements the graph goes."""
+        """Make a graph that is no source (derived facts, say) hold these statements and nothing else, in one atomic
+        step; without statements the graph goes."""
         if iri.startswith(f"{self.base}source/"):
             raise StoreError(f"<{iri}> is a source; replace it by its name")
+        if iri == self.base + CURATION:
+            raise StoreError(f"<{iri}> holds decisions, which the sources' graphs must follow; use `curate`")
         self._writable()
         node = NamedNode(iri)
         moved = (Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads)
         return self._swap(node, frozenset(graphs.stored(moved)))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """People's decisions, in the order of their numbers."""
+        if self._decided is None:
+            node = NamedNode(self.base + CURATION)
+            if next(self.quads(graph=node), None) is None:
+                self._decided = ()
+            else:
+                from . import decisions  # noqa: PLC0415  # most stores have none
+
+                self._decided = decisions.read(self.quads(graph=node))
+        return self._decided
+
+    def curate(self, decisions: Iterable[Decision]) -> None:
+        """Make these the decisions, and let every source's graph follow them, in one atomic step.
+
+        Raises
+        ------
+        DecisionError : a decision lacks what it needs.
+        StoreError : the store is open for reading only, or the disk fails.
+        """
+        self._writable()
+        from . import curation  # noqa: PLC0415  # most stores have no decisions
+
+        curation.rewrite(self, decisions)
+        self._decided = None
+
+    def adopt(self, quads: Iterable[Quad]) -> int:
+        """Add the decisions of another store's curation graph to those of this one; returns how many were new.
+
+        Raises
+        ------
+        DecisionError, StoreError : as for `curate`.
+        """
+        found = list(quads)
+        if not found:
+            return 0
+        from . import decisions  # noqa: PLC0415  # most stores have none
+
+        known = self.decisions
+        joined = decisions.joined(known, decisions.read(graphs.stored(found)))
+        if len(joined) > len(known):
+            self.curate(joined)
+        return len(joined) - len(known)
 
     def remove(self, name: str) -> int:
         """Remove a source with its graph and text, as if it had never been; returns the number of quads removed.
@@ -208,7 +265,8 @@ class Store:
 
     def dump(self, output: BinaryIO, format: str) -> None:
         """Write everything in an RDF format: turtle, ntriples, nquads, trig, jsonld, rdfxml. The first two and the
-        last know no named graphs and hold the union.
+        last know no named graphs and hold the union. The others hold also what decisions withhold, each source's own
+        statements in the graph `graph/withheld/…` of its name, so that decisions can be undone elsewhere.
 
         Raises
         ------
@@ -216,7 +274,12 @@ class Store:
         """
         from . import export  # noqa: PLC0415  # see `_claims`
 
-        export.dump(self.quads(), output, format, self.base)
+        withheld: Iterable[Quad] = ()
+        if self.decisions and format in export.DATASETS:
+            from . import curation  # noqa: PLC0415  # most stores have no decisions
+
+            withheld = curation.withheld(self)
+        export.dump((*self.quads(), *withheld), output, format, self.base)
 
     def dataset(self) -> rdflib.Dataset:
         """The same statements as an rdflib Dataset, without copying; its default graph is the union. It keeps the
@@ -296,11 +359,21 @@ class Store:
         node = self._node(row.key)
         statements = [Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads]
         version = graphs.version(statements, node)
-        self._register.begin(row.key, row.name, version, text)
-        new = frozenset(graphs.stored(statements))
+        stated = frozenset(graphs.stored(statements))
+        new = self._follow(stated, node)
+        own = None if new == stated else graphs.written(stated)
+        self._register.begin(row.key, row.name, version, text, own)
         change = self._swap(node, new)
-        self._register.settle(row._replace(quads=len(new)), version, text=text is not None)
+        self._register.settle(row._replace(quads=len(new)), version, text=text is not None, stated=own is not None)
         return change
+
+    def _follow(self, stated: frozenset[Quad], node: NamedNode) -> frozenset[Quad]:
+        """What a source's graph says once decisions are applied to what the source states."""
+        if not self.decisions:
+            return stated
+        from . import decisions  # noqa: PLC0415  # most stores have none
+
+        return frozenset(graphs.stored(decisions.decided(self.decisions, stated, node)))
 
     def _version(self, key: str) -> str:
         node = self._node(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ ARTICLE = Path(__file__).resolve().parents[2] / "examples" / "xinwu-yichuan" / "
 GRAPH = """@prefix schema: <https://schema.org/> .
 <https://example.org/event> a schema:Event .
 """
+GOLD = '{"places": [{"name": "宜川县", "adcode": "610630"}], "people": [{"name": "某某", "posts": []}]}'
 QUESTION = "SELECT ?name { ?person a foaf:Person ; foaf:name ?name } ORDER BY ?name"
 
 
@@ -34,8 +36,15 @@ def here(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     shutil.copytree(loaded, folder / "kg-store")
     shutil.copy(ARTICLE, folder / "article.txt")
+    with zipfile.ZipFile(folder / "releases.zip", "w") as archive:
+        archive.writestr("first.txt", "青禾县与白沙区召开联席会议。\n")
+    (folder / "pages.jsonl").write_text('{"url": "https://news.example/1", "text": "A page of words."}\n', encoding="utf-8")
     (folder / "graph.ttl").write_text(GRAPH, encoding="utf-8")
+    (folder / "pairs.csv").write_text("支援方,受援方,协作机制\n新吴区,宜川县,苏陕协作\n", encoding="utf-8")
     (folder / "question.rq").write_text(QUESTION, encoding="utf-8")
+    (folder / "corpus").mkdir()
+    shutil.copy(ARTICLE, folder / "corpus" / "article.txt")
+    (folder / "corpus" / "article.json").write_text(GOLD, encoding="utf-8")
     monkeypatch.chdir(folder)
     monkeypatch.delenv("KG_STORE", raising=False)
     return folder

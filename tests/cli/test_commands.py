@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ElementTree
+import zipfile
 from pathlib import Path
 
 import networkx as nx
@@ -215,3 +216,29 @@ def test_the_store_is_named_before_or_after_the_command(loaded: Path, tmp_path: 
 def test_mistyped_commands_come_with_the_nearest() -> None:
     result = kg("parners", "宜川")
     assert result.exit_code == 2 and "'partners'" in result.stderr
+
+
+def test_each_document_in_a_file_has_its_line(here: Path) -> None:
+    article = (here / "article.txt").read_text("utf-8")
+    with zipfile.ZipFile(here / "docs.zip", "w") as archive:
+        archive.writestr("again.txt", article.replace("2021年11月30日", "2021年12月1日") + "\n完。\n")
+        archive.writestr("../up.txt", article)
+    pages = [{"url": "https://x.example/7", "text": "没有事实的一页。"}, {"text": 7}]
+    (here / "pages.jsonl").write_text("".join(json.dumps(page) + "\n" for page in pages), "utf-8")
+    done = kg("--store", str(here / "other"), "load", "docs.zip", "pages.jsonl", "--format", "json")
+    rows = [(row["name"], row["status"]) for row in json.loads(done.stdout)]
+    assert rows == [("docs.zip/again.txt", "loaded"), ("docs.zip/../up.txt", "failed"),
+                    ("https://x.example/7", "loaded"), ("pages.jsonl#2", "failed")]
+    assert done.exit_code == 1 and "pages.jsonl#2: `text` is 7, and it must be a string" in done.stderr
+    shown = kg("--store", str(here / "other"), "source", "show", "docs.zip/again.txt")
+    assert shown.exit_code == 0 and shown.stdout.endswith("\n完。\n")
+    assert "320214" in kg("--store", str(here / "other"), "partners", "宜川县", "--format", "csv").stdout
+
+
+def test_extract_of_several_documents_tells_what_is_broken_and_shows_the_rest(here: Path) -> None:
+    with zipfile.ZipFile(here / "docs.zip", "w") as archive:
+        archive.writestr("inner.zip", b"x")
+        archive.writestr("article.txt", (here / "article.txt").read_bytes())
+    done = kg("extract", "docs.zip", "--only", "partnerships", "--format", "csv")
+    assert done.exit_code == 0 and "320214" in done.stdout
+    assert "docs.zip/inner.zip: an archive within an archive is not opened" in done.stderr

@@ -41,7 +41,7 @@ def test_another_encoding_is_noted(tmp_path: Path) -> None:
     ("a.txt", "……！？\n——".encode(), "the document holds no words"),
     ("a.txt", b"GIF89a\x01\0", "this is a GIF image, not text"),
     ("a.txt", "协作".encode()[:-1], r"a.txt \(byte 3\): the text breaks off within a character"),
-    ("a.pdf", b"%PDF", "no loader reads files that end in '.pdf'; known are .txt, .html"),
+    ("a.wps", b"words", "no loader reads files that end in '.wps'; known are .txt, .html"),
     ("README", b"words", "no loader reads files that end in 'no suffix'"),
 ])
 def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, message: str) -> None:

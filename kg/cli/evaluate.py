@@ -1,0 +1,61 @@
+"""`kg evaluate`: how well documents are read, against gold facts."""
+
+from __future__ import annotations
+
+import click
+
+from .. import evaluate as evaluation
+from .console import emit, note
+from .load import clear, progress
+from .options import format_option
+from .structured import dump
+
+SCORES = ("fact", "gold", "found", "precision", "recall", "F1")
+BANDS = ("confidence", "facts", "mean", "right")
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg evaluate corpus
+      kg evaluate corpus --misses
+      kg evaluate corpus --format json""")
+@click.argument("corpus", metavar="FOLDER")
+@click.option("--misses", is_flag=True, help="List every fact that was missed or is wrong (in CSV and TSV: these alone).")
+@format_option
+def evaluate(corpus: str, misses: bool, form: str) -> None:
+    """Measure how well documents are read, on texts of your own whose facts you wrote down.
+
+    FOLDER holds NAME.txt with its gold facts in NAME.json; README and tests/corpus say how they are written. The texts
+    are loaded into a store of their own, in memory. Shown are precision, recall and F1 for each kind of fact, and how
+    many facts were right by how sure the extraction was of them (CSV and TSV hold the first table only). The exit
+    status is 1 where a text could not be loaded; its facts count as missed.
+    """
+    found = evaluation.evaluate(corpus, progress=progress())
+    clear()
+    if form == "json":
+        dump({"documents": found.documents, "scores": [score._asdict() for score in found.scores],
+              "reliability": [band._asdict() for band in found.bands],
+              **({"misses": [miss._asdict() for miss in found.misses]} if misses else {})})
+    else:
+        _tables(found, misses, form)
+    for error in found.failed:
+        note(f"Error: {error}")
+    if found.failed:
+        click.get_current_context().exit(1)
+
+
+def _tables(found: evaluation.Evaluation, misses: bool, form: str) -> None:
+    if misses:
+        emit(form, evaluation.Miss._fields, found.misses, empty="nothing was missed, and nothing is wrong")
+        if form != "table":
+            return
+        print()
+    emit(form, SCORES, [(*score[:3], *map(_share, score[3:])) for score in found.scores], empty="the gold holds no facts")
+    if form == "table" and found.bands:
+        print()
+        emit(form, BANDS, [(f"{band.low:.2f}–{band.high:.2f}", band.facts, _share(band.confidence), _share(band.right))
+                           for band in found.bands])
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"

@@ -1,0 +1,112 @@
+"""How well documents are read: gold facts, written by hand, against what the store answers once they are loaded.
+
+    evaluation = kg.evaluate.evaluate("corpus")
+    for score in evaluation.scores:
+        print(score.fact, score.precision, score.recall)
+
+A corpus is a folder of texts NAME.txt, each with its gold facts in NAME.json: an object with any of the lists `places`
+(name, adcode), `people` (name, posts: title, org, vague), `partnerships` (a, b, directed, since), `events` (kind,
+start, people), `agreements` (title), `money` (yuan), `counts` (n), `statements` (speaker, points). A partnership or
+event that is `optional` is true but need not be found.
+
+Precision, recall and F1 as in information retrieval (van Rijsbergen, Information Retrieval, 1979, chapter 7); the
+reliability table as in DeGroot and Fienberg, The Comparison and Evaluation of Forecasters (1983).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .. import loading, lookup, store
+from ..errors import InputError, KGError
+from ..store import Store
+from .document import Row, compare
+from .tally import Band, Miss, Score, Tally
+
+__all__ = ["Band", "Evaluation", "Miss", "Score", "evaluate"]
+
+QUERIES = ("regions", "posts", "partnerships", "events", "agreements", "funding", "measures", "statements")
+"""The named queries that are read back."""
+
+
+class Evaluation(NamedTuple):
+    """The outcome. `bands`: of the facts whose correctness the gold decides (posts with their owners, partnerships,
+    events, agreements, sums of money), how many were right by how sure the extraction was. `failed`: the errors of
+    documents that could not be loaded, whose gold counts as missed."""
+
+    documents: int
+    scores: list[Score]
+    bands: list[Band]
+    misses: list[Miss]
+    failed: list[KGError]
+
+
+def evaluate(corpus: str | os.PathLike[str], *,
+             progress: Callable[[str, int, int], None] | None = None) -> Evaluation:
+    """Load a corpus into a store in memory, by the way that users load, and compare the answers of the named queries.
+
+    Parameters
+    ----------
+    corpus : a folder with NAME.txt and NAME.json beside each other; other files are left alone.
+    progress : called as by `kg.load`.
+
+    Raises
+    ------
+    InputError : there is no such folder, it holds no gold, gold without a text, or gold that cannot be understood.
+    """
+    golds = {path.with_suffix(".txt"): _gold(path) for path in _golds(Path(corpus))}
+    tally = Tally()
+    with store.open() as memory:
+        reports = loading.load(memory, list(golds), progress=progress)
+        tables = {name: _by_source(memory, name) for name in QUERIES}
+        for report in reports:
+            path = Path(report.path)
+            iri = "" if report.error else memory.source(report.name).iri
+            tally.document = path.stem
+            try:
+                compare(golds[path], {name: tables[name][iri] for name in QUERIES}, tally)
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise InputError(f"these gold facts are not of the form that is expected ({type(error).__name__}: {error}); "
+                                 "see tests/corpus for examples", str(path.with_suffix(".json"))) from error
+    failed = [report.error for report in reports if report.error]
+    return Evaluation(len(golds), tally.scores(), tally.bands(), tally.misses, failed)
+
+
+def _golds(corpus: Path) -> list[Path]:
+    if not corpus.is_dir():
+        raise InputError("this is not a folder; a corpus is a folder of NAME.txt with gold facts in NAME.json", str(corpus))
+    golds = sorted(corpus.glob("*.json"))
+    if not golds:
+        raise InputError("the folder holds no gold; write the facts of each NAME.txt into NAME.json beside it", str(corpus))
+    for path in golds:
+        if not path.with_suffix(".txt").is_file():
+            raise InputError(f"there is no text for this gold; it belongs beside it as {path.stem}.txt", str(path))
+    return golds
+
+
+def _gold(path: Path) -> Mapping[str, Any]:
+    try:
+        gold = json.loads(path.read_text("utf-8"))
+    except json.JSONDecodeError as error:
+        raise InputError(f"this is no JSON: {error.msg}", str(path), error.lineno, error.colno) from error
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(f"the gold cannot be read: {error}", str(path)) from error
+    if not isinstance(gold, dict):
+        raise InputError("gold facts are an object with lists of people, places, events and so on", str(path))
+    return gold
+
+
+def _by_source(memory: Store, name: str) -> dict[str, list[Row]]:
+    """The solutions of a named query by source, unbound variables as ""."""
+    solutions: Any = memory.query(lookup.queries()[name].text)
+    columns = [variable.value for variable in solutions.variables]
+    found: dict[str, list[Row]] = defaultdict(list)
+    for solution in solutions:
+        row = {column: getattr(solution[column], "value", "") for column in columns}
+        found[row["source"]].append(row)
+    return found

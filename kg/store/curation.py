@@ -1,0 +1,69 @@
+"""Decisions and sources kept in step: the curation graph and every source that it touches change together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..errors import StoreError
+from ..terms import CURATION, WITHHELD, NamedNode, Quad
+from . import graphs
+from .decisions import Decision, decided, read, write
+from .records import Row
+
+if TYPE_CHECKING:
+    from .store import Store
+
+
+def rewrite(store: Store, decisions: Iterable[Decision]) -> None:
+    """Write the curation graph anew and with it, in one transaction, the graph of every source that may change."""
+    node = NamedNode(f"{store.base}{CURATION}")
+    after = read(_quads(store, decisions, node))  # times and numbers spelled as they will be read again
+    new = _quads(store, after, node)
+    rows = _touched(store, {one for one in (*store.decisions, *after) if (one in store.decisions) != (one in after)})
+    swaps, kept = {node: new}, {}
+    for row in rows:
+        graph, version = store._node(row.key), store._version(row.key)
+        stated = states(store, row.key)
+        swaps[graph] = frozenset(graphs.stored(decided(after, stated, graph)))
+        kept[row] = version, None if swaps[graph] == stated else graphs.written(stated)
+    for row, (version, own) in kept.items():
+        store._register.begin(row.key, row.name, version, None, own)
+    try:
+        graphs.swap_all(store._graph, swaps)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the store at {store.path or 'memory'} cannot be written: {error}") from error
+    for row, (version, own) in kept.items():
+        size = len(swaps[store._node(row.key)])
+        store._register.settle(row._replace(quads=size, settled=True), version, text=True, stated=own is not None)
+
+
+def _quads(store: Store, decisions: Iterable[Decision], node: NamedNode) -> frozenset[Quad]:
+    return frozenset(graphs.stored(quad for one in decisions for quad in write(one, store.base, node)))
+
+
+def states(store: Store, key: str) -> frozenset[Quad]:
+    """What a source states, before any decision."""
+    node = store._node(key)
+    text = store._register.stated(key, store._version(key))
+    return frozenset(store.quads(graph=node) if text is None else graphs.parsed(text, node))
+
+
+def withheld(store: Store) -> Iterator[Quad]:
+    """What the sources state whose graphs decisions have changed, each in the withheld graph of its name."""
+    for key in store._register.decided():
+        node = NamedNode(f"{store.base}{WITHHELD}{key}")
+        for quad in states(store, key):
+            yield Quad(quad.subject, quad.predicate, quad.object, node)
+
+
+def _touched(store: Store, changed: Iterable[Decision]) -> list[Row]:
+    """The sources that speak of what the decisions speak of, now or in what they state."""
+    graphs_of: set[str] = set()
+    prefix = f"{store.base}source/"
+    for iri in {iri for one in changed for iri in (one.target, one.into) if iri}:
+        for pattern in ((NamedNode(iri), None, None), (None, None, NamedNode(iri))):
+            graphs_of |= {quad.graph_name.value.removeprefix(prefix) for quad in store.quads(*pattern)
+                          if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(prefix)}
+        graphs_of |= set(store._register.decided(iri))
+    return [row for row in store._register.rows() if row.key in graphs_of]
