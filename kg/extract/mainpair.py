@@ -14,6 +14,8 @@ _OF_BODIES = ("partnership/designated-assistance", "partnership/university-local
               "partnership/strategic", "partnership/paired-assistance")
 """Kinds of partnership that a company or a university has with a region."""
 
+_BOTH = re.compile(r"(?:两地|两县|两市|两区|双方)[^。；，]{0,10}?(?:结对|建立[^。；，]{0,8}(?:关系|机制)|缔结|牵手)")
+"""Words that the two main places themselves are paired."""
 _GROUP = re.compile(r"援[疆藏青](?:前方)?(?:工作组|工作队|指挥部|分指)|帮扶[\u4e00-\u9fff]{0,6}工作组")
 
 
@@ -68,7 +70,11 @@ def _settled(relations: Relations, sides: tuple[Actor, Actor]) -> bool:
             if _narrower(item, sides) or _wider(item, sides):
                 return True
             continue
-        if {item.a, item.b} & set(sides) or item.a.level in LOCAL:
+        if item.a.level in LOCAL:
+            if _BOTH.search(relations.document.text):
+                continue
+            return True
+        if {item.a, item.b} & set(sides):
             return True
         if all(any(related(side, own) for own in (item.a, item.b)) for side in sides if isinstance(side, Region)):
             return item.a.level != "province"

@@ -26,7 +26,7 @@ _SOME_OF = re.compile(r"的?(?:[一二两三四五六七八九十]|\d+)个?(?:�
 _INSPECTED = re.compile(r"(?:调研|开展|推进|对接|督导|考察|检查|指导|落实|座谈|推动|的)*(?:定点帮扶|定点扶贫)")
 _SOME = re.compile(r"的?\d+[余多]?[个所家对](?:贫困|脱贫)?(?:村|乡镇|镇街|镇|街道|社区|学校|医院|部门|单位)")
 """What of two places is paired (甲县32个村与乙区32个村结对): it is the places that are paired."""
-_TASK = re.compile(r"承担|负责|确定|安排|明确")
+_TASK = re.compile(r"承担|承接|接[下过手]|负责|确定|安排|明确")
 _IS_OF = re.compile(r"，?(?:就)?(?:是|为|作为|系)")
 _HELPED = re.compile(r"的?(?:对口|定点|结对)(?:帮扶|支援|扶贫|协作|援助)?(?:对象|地区|受援|[县区旗村州点])")
 _GIVES = re.compile(r"[省市区县]?(?:安排|拨付?|划拨|支援|援助)?给|(?:拨付|支援|援助|投向)")

@@ -88,6 +88,11 @@ CASES = {
         {("天津市", "天水市", "paired-assistance", "")}),
     "county beside its hospital": ("江苏省南通市援疆工作组与伊宁县举行签约。南通市中医院与伊宁县中医医院签订帮扶协议书，南通援伊已经十三年。", {
         ("南通市", "伊宁县", "counterpart-support", ""), ("南通市中医院", "伊宁县中医医院", "hospital-pairing", "")}),
+    "the counties of towns, as both are said to be paired": ("桐乡市代表团赴开化县考察。桐乡市乌镇镇与开化县齐溪镇续签结对共建协议。两地自2012年建立山海协作结对关系，桐乡市累计安排资金6200万元。", {
+        ("乌镇镇", "齐溪镇", "township-pairing", ""), ("桐乡市", "开化县", "mountain-sea", "2012")}),
+    "takes over": ("泉州市2010年承接昌吉市的对口援建任务，援疆见效。", {("泉州市", "昌吉市", "counterpart-support", "2010")}),
+    "college and village": ("丽江师范高等专科学校自2016年挂钩帮扶玉龙纳西族自治县石头乡四华村。", {
+        ("丽江师范高等专科学校", "四华村", "designated-assistance", "2016")}),
     "university and county": ("我校与宜川县签署战略合作协议。江南理工大学校长沈拓出席。", {("江南理工大学", "宜川县", "university-local", "")}),
 }
 
