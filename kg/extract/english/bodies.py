@@ -18,12 +18,14 @@ _END = "|".join(sorted(map(re.escape, ENDS), key=lambda word: (-len(word), word)
 _OF = (r"(?:University|College|Academy|Institute|Bank|School|Federation|Foundation|Association|Society) (?:of|for) (?:the )?"
        rf"{_CAP}(?: (?!{_END}){_CAP}){{0,4}}(?:(?:, {_CAP})?,? (?:and|&) (?!(?:[\w’'-]+ ){{0,4}}(?:{_END})|[A-Z][a-z]+ (?:Province|City|County|District)){_CAP})?")
 _AND = "and" + "".join(f"(?<!{re.escape(end)} and)" for end in ENDS)
-_BODY = re.compile(rf"(?<![\w’'.-])(?P<own>(?:(?:{_CAP}|No\. ?\d+|\d+(?:st|nd|rd|th)|{_AND}|&|of) ){{0,7}})(?P<end>{_OF}|(?:{_END})(?![\w-]))(?P<more>(?:,? (?:{_END}))*)(?![\w-])")
+_BODY = re.compile(rf"(?<![\w’'./-])(?P<own>(?:(?:{_CAP}|No\. ?\d+|\d+(?:st|nd|rd|th)|{_AND}|&|of) ){{0,7}})(?P<end>{_OF}|(?:{_END})(?![\w-]))(?P<more>(?:,? (?:{_END}))*)(?![\w-])")
 _SHORT = re.compile(r" ?\((?:the |hereinafter |“)*([A-Z][A-Za-z&-]{1,12})”?\)")
 _PARTS = re.compile(r"^(?:School|College|Faculty|Institute|Academy|Center|Centre) (?:of|for) ")
 _LEADS = NO_NAME - {"Party", "New", "National", "State", "International", "General", "Chinese", "China", "North", "South", "East", "West", "People",
                     "First", "Provincial", "Municipal", "Northwest", "Northeast", "Southwest", "Southeast", "School", "College", "University", "Institute",
                     "Bank", "Academy", "Region", "County", "City", "District", "Town", "Village", "Autonomous", "Prefecture", "Province", "Foundation", "Federation", "Association", "Society"}
+_SORT_WORDS = frozenset("Chinese China National Local Sister Twin Partner Primary Middle Secondary High Vocational Joint Friendship Normal Rural Village".split())
+"""Words that tell a sort of body and name none."""
 _SPEAKS = re.compile(r"(?<![\w“’'])(?:[Ww]e(?=[ ,])|[Oo]ur (?:campus|university|college|school|company|group|hospital|foundation|club|institute)\b|[Oo]ur(?= ))")
 _REFERS = re.compile(r"(?<![\w’'])[Tt]he (?:[A-Z][a-z]+ )?(foundation|company|firm|university|college|school|hospital|bank|group|association|county|city|district|"
                      r"prefecture|town|province)(?:['’]s)?(?= (?:and|also|has|have|had|will|gave|donated|pays|paid|[a-z]+ed\b|['’]))")
@@ -41,6 +43,10 @@ def find_bodies(text: str, blocks: Sequence[tuple[int, int]], places: Spans[Plac
         for alias in {COMPANY_TAIL.sub("", name), *(short[1] for short in [_SHORT.match(text, end)] if short)} - {name}:
             if " " in alias or alias.isupper():
                 known.setdefault(alias, body)
+        place = next(iter(places.within(start, end)), None)
+        core = COMPANY_TAIL.sub("", name)
+        if place is not None and place.start == start and core != name and core.count(" ") > 1:  # Hubei Jinfeng Husbandry Co., Ltd.
+            known.setdefault(core[place.end - start:].strip(), body)
     known |= {name: longer for name, body in known.items() for longer in [_longer(name, known)] if longer != body}
     found = []
     inside = [*blocks]
@@ -69,7 +75,7 @@ def _proper(match: re.Match[str]) -> str:
     name = " ".join([*own, match["end"] + match["more"]])
     if not own and (not re.match("University of|Bank of|Institute of", name)) or _PARTS.match(name):
         return ""
-    return "" if not any(word[0].isupper() for word in name.split()[:-1]) or set(own) <= _LEADS | {"Chinese", "China", "National", "Local"} and " of " not in name else name
+    return "" if not any(word[0].isupper() for word in name.split()[:-1]) or set(own) <= _LEADS | _SORT_WORDS and " of " not in name else name
 
 
 def _kind(name: str) -> str:
