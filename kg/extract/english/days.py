@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ... import edtf
 from ...text.dates import DateMention, TimeSpan
+from ..spans import Spans
 from .words import DAYS
 
 _WORDS = re.compile(
@@ -21,13 +22,14 @@ def find_days(text: str, blocks: Sequence[tuple[int, int]], dates: list[DateMent
     if not edtf.is_day(written):
         return []
     found: list[DateMention] = []
+    placed = Spans(dates)
     for start, end in blocks:
         for match in _WORDS.finditer(text, start, end):
             if match["plural"] is not None or re.search(r"(?:next|every|each) $", text[max(0, match.start() - 6):match.start()]):
                 continue
-            if any(date.start <= match.end() + 3 and match.start() <= date.end for date in dates if date.kind in ("day", "range")):
+            if any(match.start() <= date.end for date in placed.within(match.start() - 30, match.end() + 4) if date.kind in ("day", "range")):
                 continue  # Tuesday, May 16
-            day = _day(match, written, [*(date for date in dates if start <= date.start), *found], match.start())
+            day = _day(match, written, [*placed.within(start, match.start()), *found[-3:]], match.start())
             if day:
                 found.append(DateMention(*match.span(), TimeSpan(day), "relative"))
     return found

@@ -24,6 +24,7 @@ _BETWEEN = re.compile(r"(?: \([^()]{1,30}\)),? (?:the |a |an )?|,? (?:who (?:is|
 _SIDE = re.compile(r"\b(?:delegation|group|team|party|guests|visitors|officials|representatives|mission)\b[^.;]{0,40}? (?:from|of) |\b(?:led|headed|accompanied|joined) by ")
 _COMPANION = re.compile(r"(?:was|were) (?:also )?(?:accompanied|joined) by|accompanied by|together with")
 _MET = re.compile(r";|\b(?:met|received|welcomed|greeted|hosted|briefed|talks with)\b")
+_NEAR = 60
 _MEMBERS = re.compile(r"\b(?:group|delegation|team|party|visitors|guests)\b[^.;]{0,20}\b(?:included|includes|comprised|consisted of|was made up of)\b")
 _GUESTS = re.compile(r"\b(?:delegation|group|team|visitors|guests)\b[^.;]{0,30}? (?:from|of) (?:the )?")
 _OF_BODY = re.compile(r"\b(?:president|manager|ceo|founder|chairman|chairwoman|chairperson)$", re.I)
@@ -47,6 +48,7 @@ class People:
     def __init__(self, document: Document, text: str, titles: list[Title], actors: Spans[Mention], home: Actor | None) -> None:
         self.document, self.text, self.actors, self.home = document, text, actors, home
         self.holders = self._holders(titles)
+        self._placed = Spans(self.holders)
         self.owners: dict[int, tuple[Actor | None, str, float]] = {}
         self._settle()
         self.persons: dict[str, Person] = {}
@@ -142,12 +144,12 @@ class People:
             if sides or ahead:
                 return sides[0] if sides else ahead[-1], "delegation", 0.92
         if _MEMBERS.search(self.text, low, holder.start):
-            for guests in reversed(list(_GUESTS.finditer(self.text, 0, low))):
+            for guests in reversed(list(_GUESTS.finditer(self.text, max(0, low - 800), low))):
                 following = self.actors.within(guests.end(), guests.end() + 5)
                 if following and self._fits(title, following[0].actor):
                     return following[0].actor, "delegation", 0.9
         if _COMPANION.search(self.text[low:holder.start]):
-            for other in reversed([other for other in self.holders if low - 400 < other.start < holder.start]):
+            for other in reversed(self._placed.within(low - 400, holder.start)):
                 owner = self.owners.get(other.titles[0].start, (None, "", 0.0))[0]
                 if owner is not None and re.search(rf"{re.escape(surname(other.name))} (?:was|were)? ?(?:also )?(?:accompanied|joined)", self.text[low:holder.start]):
                     return owner, "companion", 0.9
@@ -162,12 +164,12 @@ class People:
             return near[-1], "sentence", 0.9
         if self.home is not None and self._fits(title, self.home):
             return self.home, "home", 0.85
-        fitting = [mention.actor for mention in self.actors.before(holder.start) if self._fits(title, mention.actor)]
+        fitting = [mention.actor for mention in self.actors.before(holder.start)[-_NEAR:] if self._fits(title, mention.actor)]
         return (fitting[-1], "nearest", 0.7) if fitting else (None, "unknown", 0.5)
 
     def _likely(self, holder: Holder, title: Title) -> Actor | None:
         """Where a Chinese place and one abroad both could have the post: the one that the name speaks for."""
-        fitting = [mention.actor for mention in self.actors.before(holder.start) if isinstance(mention.actor, Region) and self._fits(title, mention.actor)]
+        fitting = [mention.actor for mention in self.actors.before(holder.start)[-_NEAR:] if isinstance(mention.actor, Region) and self._fits(title, mention.actor)]
         abroad = [actor for actor in fitting if actor.level == "foreign"]
         if not abroad or len({actor.key for actor in abroad}) == len({actor.key for actor in fitting}):
             return None

@@ -91,6 +91,7 @@ def heads() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-])(?:{_MODIFIERS}(?:{'|'.join(map(spaced, words))}|member(?= of the (?:[\w’']+ ){{0,4}}(?:Standing|Party) Committee)))(?![\w-])(?!['’]s? (?!of\b)[a-z]*(?:office|residence))", re.I)
 
 
+@functools.lru_cache(maxsize=4096)
 def concept_of(title: str) -> str:
     """The concept of a title: of its words without levels, then of its head without what follows "of"."""
     party = re.sub(r"\bcpc\b(?= (?:[\w’']+ ){0,4}committee)", "party", title.lower())
