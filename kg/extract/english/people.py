@@ -17,7 +17,7 @@ from ..spans import Spans
 from .names import is_chinese, name_at, name_before, surname
 from .places import possible
 from .titles import Title, organ_of_title
-from .words import HONORIFIC, concept_of
+from .words import DAYS, HONORIFIC, MONTHS, concept_of
 
 _JOINED = re.compile(r"(?:,? and (?:concurrently |also )?|, | as well as )")
 _BETWEEN = re.compile(r"(?: \([^()]{1,30}\)),? (?:the |a |an )?|,? (?:who (?:is|was) |(?:the |a |an |then |also |our |its |their |now )*)|, | \(|,? (?:the|our|its) ")
@@ -184,7 +184,7 @@ class People:
         if isinstance(actor, Region):
             if title.unit:
                 return True
-            if concept and concept.key == "post/mayor":
+            if re.search(r"\bmayor\b", title.text, re.I):
                 return actor.level in ("city", "foreign", "township") or actor.name.endswith("市")
             if _COUNTY.search(title.text) and not title.unit:
                 return actor.name.endswith(("县", "旗")) or actor.level == "county" and not title.text.lower().startswith("county")
@@ -238,7 +238,7 @@ class People:
     def _called(self, position: int, titles: list[Title]) -> bool:
         """Whether a title or an honorific stands right before a position."""
         if re.search(rf"{HONORIFIC}$", self.text[max(0, position - 14):position]) or re.search(
-                r"\b(?:Then|After|When|But|And|While|Both|Later|Earlier|Meanwhile) $", self.text[max(0, position - 12):position]):
+                rf"\b(?:Then|After|When|But|And|While|Both|Later|Earlier|Meanwhile|{'|'.join((*MONTHS, *DAYS))}) $", self.text[max(0, position - 12):position]):
             return True
         return any(title.end + 1 == position for title in titles)
 
