@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ..model import Organization, Person, Region
+from ..model import Actor, Organization, Region
 from .actors import Mention
+from .attendance import seat_of
 from .daybook import Daybook
 from .document import Document
 from .happenings import MEETS, past, planned
 from .people import People
 from .regions import ancestors, related
-from .relations import Relations
 from .spans import Spans
 
 MOVES = re.compile(
@@ -41,11 +42,11 @@ WELCOMES = re.compile(r"迎来了?(?=[^，。；]{2,20}(?:客人|代表团|考�
 class Journeys:
     """Who goes where in one document."""
 
-    def __init__(self, document: Document, people: People, actors: Spans[Mention], relations: Relations,
-                 days: Daybook) -> None:
-        self.document, self.people, self.actors, self.relations = document, people, actors, relations
+    def __init__(self, document: Document, people: People, actors: Spans[Mention], home: Sequence[Region],
+                 sides: tuple[Actor, Actor] | None, days: Daybook) -> None:
+        self.document, self.people, self.actors, self.home = document, people, actors, home
         self.days = days
-        self.text, self.sides = document.text, relations.pair
+        self.text, self.sides = document.text, sides
         self._targets: dict[int, Region] = {}
 
     def visit(self, start: int, end: int) -> re.Match[str] | None:
@@ -86,7 +87,7 @@ class Journeys:
         own = self.document.own
         if own is None or not re.match(r"了?(?:我[校司院行]|我?公司|我?集团|学校)", self.text[match.end():end]):
             return False
-        guests = [region for _, person in self.people.in_span(start, match.start()) if (region := _region_of(person))]
+        guests = [region for _, person in self.people.in_span(start, match.start()) if (region := seat_of(person))]
         guests += [place.region for place in self.document.places_in(start, match.start()) if not place.inside]
         return any(isinstance(side, Region) and related(side, guest) for side in self.sides or () for guest in guests)
 
@@ -110,7 +111,7 @@ class Journeys:
         text = self.text
         pronoun = re.match(r"[^，。；]{0,4}?(?:我|本)([省市县区旗州])", text[position:min(end, position + 8)])
         if pronoun or text[position - 1] == "来":
-            home = next(iter(self.relations.home), None)
+            home = next(iter(self.home), None)
             if home is not None:
                 return home
         if text.startswith("当地", position) and self.sides:
@@ -128,7 +129,7 @@ class Journeys:
     def _stranger(self, target: Region, start: int, end: int) -> bool:
         """Whether those who move are not at home in the target."""
         own: list[Region] = [place.region for place in self.document.places_in(start, end) if not place.inside]
-        own += [region for _, person in self.people.in_span(start, end) if (region := _region_of(person)) is not None]
+        own += [region for _, person in self.people.in_span(start, end) if (region := seat_of(person)) is not None]
         if self.document.own is not None and any(
                 m.actor == self.document.own for m in self.actors.within(start, end)):
             return True
@@ -141,8 +142,3 @@ class Journeys:
         if any(isinstance(side, Organization) for side in self.sides or ()) and any(related(side, target) for side in sides):
             return True
         return any(related(side, target) for side in sides) and any(not related(side, target) for side in sides)
-
-
-def _region_of(person: Person) -> Region | None:
-    seat = person.seat
-    return seat if isinstance(seat, Region) else seat.region if isinstance(seat, Organization) else None

@@ -20,6 +20,7 @@ from .journeys import Journeys
 from .people import People
 from .regions import related
 from .relations import Relations
+from .sides import find_sides
 from .spans import Spans
 
 _AT = re.compile(r"[在于]([^，。；在于]{2,14}?)(?:举行|召开|签|会议室|开|举办|顺利|进行|会见|会谈|会面|会晤|座谈|见面|碰|揭|授|(?=，))")
@@ -32,13 +33,15 @@ class Occasions:
     def __init__(self, document: Document, people: People, actors: Spans[Mention], relations: Relations) -> None:
         self.document, self.people, self.actors, self.relations = document, people, actors, relations
         self.text = document.text
-        self.sides = relations.pair
+        self.sides, paired = find_sides(document, actors, relations)
         self.days = Daybook(document)
-        self.journeys = Journeys(document, people, actors, relations, self.days)
+        self.journeys = Journeys(document, people, actors, relations.home, self.sides, self.days)
         self.drafts: list[Draft] = []
         self._seen: dict[str, set[Person]] = {}  # who was named on which day
         if self.sides:
             self._collect()
+            if not paired and not any(draft.kind == "visit" for draft in self.drafts):
+                self.drafts = []  # two places that a text names need not have met
             Attendance(document, people, actors, self.sides, self.drafts, self.days).settle()
 
     def _collect(self) -> None:

@@ -100,6 +100,18 @@ def test_a_bare_day_before_the_hour() -> None:
     assert events(text) == {("visit", "2024-05-18", "宜川县"), ("meeting", "2024-05-19", "宜川县")}
 
 
+def test_events_between_sides_that_no_words_pair() -> None:
+    text = "一周帮扶动态\n2023-11-20\n11月13日，东台市委副书记王旭东率队赴陕西省彬州市走访援派干部。\n11月16日，彬州市乡村振兴局局长马建军一行来东台市考察。"
+    assert events(text) == {("visit", "2023-11-13", "彬州市"), ("visit", "2023-11-16", "东台市")}
+    local = "11月13日，彬州市召开帮扶工作会议。彬州市市长王旭东说，要学东台市、学杭州市。东台市和杭州市的做法写进了彬州市的文件。"
+    assert events(local) == set()
+
+
+def test_towns_that_sign_are_parties_and_sides_that_nobody_names_are_not() -> None:
+    text = STORY + "5月18日，怀北镇与经棚镇签订结对协议，怀北镇党委书记郁金、经棚镇镇长赵琴落笔。"
+    assert roles(text, "signing").keys() == {"郁金", "赵琴", "怀北镇", "经棚镇"}
+
+
 def test_guests_of_the_meeting_were_on_the_visit() -> None:
     found = roles(STORY + "5月18日，新吴区代表团到宜川县考察。座谈会上，新吴区区长沈拓介绍了区情，宜川县县长方志远主持会议。", "visit")
     assert "沈拓" in found and "方志远" not in found
