@@ -171,8 +171,10 @@ class Attendance:
             match = pattern.search(clause)
             if match and match.start() < earliest:
                 best, earliest = role, match.start()
-        if draft.kind == "visit" and best == "role/chaired":
-            return "role/hosted"
+        if draft.kind == "visit" and best in ("role/chaired", "role/hosted"):
+            seat = seat_of(person)
+            guest = draft.place is not None and seat is not None and not related(seat, draft.place)
+            return "role/attended" if guest else "role/hosted"
         return best if draft.kind in ROLES_OF.get(best, (draft.kind,)) else "role/attended"
 
     def _parties(self, draft: Draft) -> None:

@@ -48,6 +48,8 @@ STORY = "新吴区与宜川县推进苏陕协作\n来源：宜川县融媒体中
                                                    ("signing", "", "宜川县")}),
     ("5月18日，宜川县委书记陆一鸣率队抵达无锡市新吴区，一下车就去了人才市场。当天下午，两地交换了结对协议文本。",
      {("visit", "2024-05-18", "新吴区"), ("signing", "2024-05-18", "新吴区")}),
+    ("5月18日，新吴区区长沈拓去了宜川县云岩镇的果园。\n20日上午，新吴区果品公司总经理赵广林把一张30万元的支票递到校长手中。",
+     {("visit", "2024-05-18", "云岩镇"), ("donation", "2024-05-20", "云岩镇")}),
     ("5月18日，新吴区的客人到了。", {("visit", "2024-05-18", "宜川县")}),
     ("5月18日，宜川县迎来了新吴区的客人。", {("visit", "2024-05-18", "宜川县")}),
     ("5月18日，新吴区区长沈拓在无锡会见了来访的宜川县委书记陆一鸣。", {("meeting", "2024-05-18", "无锡市")}),
@@ -107,8 +109,14 @@ def test_events_between_sides_that_no_words_pair() -> None:
     assert events(local) == set()
 
 
+def test_a_guest_who_chairs_is_no_host() -> None:
+    text = STORY + "5月18日，新吴区区长沈拓率团到宜川县考察，两地召开座谈会，新吴区副区长王立主持，宜川县县长方志远接待。"
+    found = roles(text, "visit")
+    assert found["王立"] == "attended" and found["方志远"] == "hosted"
+
+
 def test_towns_that_sign_are_parties_and_sides_that_nobody_names_are_not() -> None:
-    text = STORY + "5月18日，怀北镇与经棚镇签订结对协议，怀北镇党委书记郁金、经棚镇镇长赵琴落笔。"
+    text = STORY + "5月18日，怀北镇与经棚镇签订结对协议，怀北镇党委书记郁金和经棚镇镇长赵琴在协议上签字。"
     assert roles(text, "signing").keys() == {"郁金", "赵琴", "怀北镇", "经棚镇"}
 
 
