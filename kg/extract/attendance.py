@@ -112,7 +112,8 @@ class Attendance:
         speaks, attends = SPEAKS.search(text), ATTENDS.search(text)
         if not speaks and not attends:
             return []
-        open_to = [d for d in (current or self.drafts[:2]) if d.kind in ("visit", "meeting", "signing")]
+        latest = current or [*self.drafts[:2]]
+        open_to = [draft for draft in latest if draft.kind in ("visit", "meeting", "signing")] or latest
         open_to = [d for d in open_to if overlap(d.days, days)] or open_to
         if attends:
             return open_to

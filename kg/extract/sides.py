@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections import Counter
 
 from ..model import Actor, Region
-from .actors import Mention
 from .document import Document
 from .kinds import COOPERATE
 from .regions import province_of, related
 from .relations import Relations
-from .spans import Spans
 
 _OFTEN = 2
 """How often both sides are named where no words pair them."""
 
 
-def find_sides(document: Document, actors: Spans[Mention], relations: Relations) -> tuple[tuple[Actor, Actor] | None, bool]:
+def find_sides(document: Document, relations: Relations) -> tuple[tuple[Actor, Actor] | None, bool]:
     """The two sides, and whether words pair them: the main pair of the document; else, where cooperation is the talk, the
     document's own body or the region named most, and the other region named again and again, of another province."""
     if relations.pair is not None:
         return relations.pair, True
     if not COOPERATE.search(document.text):
         return None, False
-    named: Counter[Region] = Counter(mention.actor for mention in actors if isinstance(mention.actor, Region)
-                                     and mention.actor.level in ("city", "county", "foreign"))
+    named = Counter(place.region for place in document.places if place.region.level in ("city", "county", "foreign"))
     often = sorted((region for region, times in named.items() if times >= _OFTEN), key=lambda region: (-named[region], region.key))
     first: Actor | None = document.own or next(iter(often), None)
     seat = first if isinstance(first, Region) else document.own.region if document.own else None
