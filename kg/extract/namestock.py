@@ -37,6 +37,10 @@ STOCK_NAME = re.compile(rf"{_WORD}{{2,4}}(?:{_TAIL}(?![\u4e00-\u9fff]))?")
 """A name all of whose words are of the stock (格桑顿珠), with one syllable more only before punctuation."""
 STOCK_WORD = re.compile(_WORD)
 """One word of the stock."""
+SYLLABLES = frozenset("".join(_STOCK)) | frozenset(
+    "斯托吐玛莎莉娅妮罕玖然腊干弄岩恩扎孜蒂佳奔诺雅尕扣寸邦波帕丙准崩穆弗沃伦贝尔图佐卓艾昂敖奥班保鲍比别伯勃策赤茨措丹登迪敦菲夫嘎盖岗戈哥根贡"
+    "贺赫霍基嘉贾坚柯克肯朗黎琳隆鲁麦曼芒姆纳涅努欧潘佩皮珀普其钦琼若萨塞什森苏索塔泰坦特提廷托瓦威维翁乌吾希锡夏仙欣耶伊依尤泽札哲芝珠宗祖布则")
+"""Characters that such names are written with."""
 
 JAPANESE = frozenset((
     "佐藤 铃木 高桥 田中 渡边 渡部 伊藤 山本 中村 小林 加藤 吉田 山田 佐佐木 山口 松本 井上 木村 斋藤 斋木 清水 山崎 池田 桥本 阿部 石川 前田 藤田 小川 后藤 冈田 长谷川 村上 近藤 "

@@ -189,7 +189,7 @@ class Owners:
     def _delegation(self, title: Title) -> Owner | None:
         """The region of the delegation that the title's holder leads: 柳州市党政代表团…带队的是市委书记."""
         text, sentence = self.document.text, self.document.sentence_at(title.start)
-        led = _LED.search(text, max(0, title.start - 8), title.start)
+        led = title.text.endswith("团长") or _LED.search(text, max(0, title.start - 8), title.start)
         if sentence is None:
             return None
         low = max(0, title.start - 150) if led else sentence.start
@@ -209,6 +209,8 @@ class Owners:
             inner = self._before.body(self._before_body, "") if self._before_body.department and not (body.department or body.name) else None
             return dataclasses.replace(chain, organ=body.organ, rule="chain", confidence=0.95,
                                        organization=inner or chain.organization)
+        if title.text.endswith("团长") and (sent := self._delegation(title)):
+            return dataclasses.replace(sent, organ="organ/region", rule="delegation", confidence=0.85)
         if title.kind.startswith("post/head-of-government") and (introduced := self._introduced(title)):
             return dataclasses.replace(introduced, organ="organ/government", rule="introduced", confidence=0.85)
         if previous and previous.region and self._listed(title) and not any(head in title.text for head, _ in _ORG_OF_HEAD):

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from ..model import Organization, Person, Post, Region, Tenure
 from .document import Document
 from .names import clear_names, name_at
+from .namestock import STOCK_NAME
 from .owners import Owners
 from .phrase import Phrases
 from .regions import Place
@@ -88,6 +89,9 @@ def _names(text: str, position: int, starts: set[int], known: Counter[str], titl
     """The names that follow a title: one, or a list where the title can have several holders. After a mere rank
     (领导) anything may follow: there only sure names count."""
     names: list[tuple[int, int, str]] = []
+    if text[position:position + 1] == "由" and (name := name_at(text, position + 1, known)):  # 团长由…担任
+        end = position + 1 + len(name)
+        return [(position + 1, end, name)] if text[end:end + 2] in ("担任", "兼任", "出任") else names
     plural = bool(_PLURAL.search(title.text))
     if text[position:position + 1] in "和与及同" and not _surname(text, position, starts, known, plural):
         return names
@@ -123,14 +127,28 @@ def _before(document: Document, chain: list[Title], known: Counter[str]) -> list
     if inner and len(chain) >= 1:
         start = first.start + text[first.start:first.end].index(inner)
         return [Holder(start, start + len(inner), inner, tuple(chain), "name-title")]
-    opening = re.search(r"(?:^|(?<=[\s、，。；：和与有是由为]))([\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,3})[（\s]+$", text[max(0, first.start - 12):first.start])
-    if opening and _is_name(opening.group(1).replace(" ", "")):
-        start = max(0, first.start - 12) + opening.start(1)
-        bracket = "（" in opening.group(0)
-        closing = text[chain[-1].end:chain[-1].end + 1]
-        if closing == "）" if bracket else closing in "\n；;，。、 " or not closing:
-            return [Holder(start, start + len(opening.group(1)), opening.group(1).replace(" ", ""), tuple(chain), "name-bracket")]
+    after = text[chain[-1].end:chain[-1].end + 1]
+    for pattern, closing, rule in _FORMS:
+        for position in range(max(0, first.start - 24), first.start) if after in closing or not after else ():
+            found = pattern.match(text, position, first.start)
+            name = found.group("name").replace(" ", "") if found else ""
+            if found and (_is_name(name) or "·" in name or STOCK_NAME.fullmatch(name)):
+                return [Holder(*found.span("name"), name, tuple(chain), rule)]
     return []
+
+
+_NAMED = r"(?P<name>[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,3}?|[\u4e00-\u9fff·]{2,8}·[\u4e00-\u9fff]{2,8}?)"
+_OPEN = r"(?:^|(?<=[\s、，。；：和与有是由为]))"
+_BRACKETED = re.compile(_OPEN + _NAMED + r"\s*（\s*$")
+_LISTED = re.compile(_OPEN + _NAMED + r"\s+$")
+_APPOSED = re.compile(r"(?:^|(?<=[\n。；：]))" + _NAMED + r"，$")
+_TAKES = re.compile(r"(?:^|(?<=[\s、，。；：和与有由为的年月日]))" + _NAMED + r"(?:同志|（[^（）]{1,10}）)?(?:挂职|正式|被|受)?"
+                    r"(?:现任|担任|出任|接任|就任|挂任|兼任|当选为?|任命为|聘为|(?<![主责信历前原时离卸继])任|是)$")
+_NAMED_TO = re.compile(r"(?<=任命|聘任|聘请|选举|推选|推举)" + _NAMED + r"(?:同志)?为$")
+_FORMS = ((_BRACKETED, "）", "name-bracket"), (_LISTED, "\n；;，。、 ", "name-bracket"), (_APPOSED, "\n；，。", "name-comma"),
+          (_TAKES, "\n；，。、 ）", "name-verb"), (_NAMED_TO, "\n；，。、 ）", "name-verb"))
+"""What may stand between a name and the post that follows it (a bracket, a space, a comma, a verb of taking office), and
+what may follow the post."""
 
 
 def _is_name(word: str) -> bool:
