@@ -36,6 +36,11 @@ class Holder:
     name: str
     titles: tuple[Title, ...]
     rule: str
+    sure: float = 1.0  # less where the name's end is only likely
+
+
+_SURE = {"title-name": 0.97, "name-bracket": 0.95, "name-comma": 0.9, "name-verb": 0.9, "name-title": 0.85}
+"""How sure each form is that the person holds the post."""
 
 
 def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
@@ -53,7 +58,7 @@ def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
             chain[-1] = dataclasses.replace(title, acting=True)
         names = _names(text, position, starts, known, title)
         if names:
-            holders += [Holder(*span, tuple(chain), "title-name") for span in names]
+            holders += [Holder(*span, tuple(chain), "title-name", 1.0 if name_at(text, span[0], known) else 0.85) for span in names]
             chain = []
         elif following is None or not _joined(text, title.end, following.start):
             holders += _before(document, chain, known)
@@ -211,7 +216,7 @@ class People:
                 found.append(Tenure(
                     person=person, post=post, organization=organization, attested=attested,
                     seconded="挂职" in nearby, evidence=(self.document.evidence(holder.start, holder.end),),
-                    confidence=round(owner.confidence * (0.97 if holder.rule == "title-name" else 0.85), 2),
+                    confidence=round(owner.confidence * _SURE[holder.rule] * holder.sure, 2),
                     rule=f"posts/{holder.rule}/{owner.rule}"))
         return found
 

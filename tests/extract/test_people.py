@@ -9,8 +9,9 @@ import pytest
 from kg.extract.bodies import Body
 from kg.extract.people import _names
 from kg.extract.titles import Title
+from kg.model import Tenure
 
-from .reading import posts
+from .reading import facts, posts
 
 CASES = {
     "owner in front": ("宜川县委书记沈拓主持会议。", {("沈拓", "县委书记", "宜川县")}),
@@ -97,6 +98,15 @@ CASES = {
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
 def test_posts(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert posts(text) == expected
+
+
+def test_what_is_only_likely_is_said_with_less_confidence() -> None:
+    def sure(text: str) -> float:
+        return next(fact.confidence for fact in facts(text) if isinstance(fact, Tenure))
+
+    told, guessed, inherited = (sure(text) for text in (
+        "宜川县县长沈拓主持。", "宜川县县长沈拓远登高。", "延安市很重视。市长沈拓主持。"))
+    assert told > inherited > 0 and told > guessed > 0
 
 
 @pytest.mark.parametrize("text", [
