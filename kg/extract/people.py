@@ -69,6 +69,8 @@ def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
 _ASIDE = re.compile(
     r"（[^（）\n]{0,10}(?:挂职|援派|兼|驻|女|主持工作|[正副][厅处科]|[级族代])[^（）\n]{0,8}）|（时任）|"
     r"[、，]?(?:我[省市县区旗州校司院](?:选?派驻?出?的)?|[\u4e00-\u9fff]{0,6})挂职干部|同志|[ ：:\u3000]")
+_SPACED = re.compile(r"([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[\s，、。；：）]|$)")
+"""A name of two characters with a space between them, as in lists (费 墨)."""
 _SINCE = re.compile(r"(?:[才仅刚已近]|不[到足])?[一二三四五六七八九十两几半多\d]*(?:个?月|年|天|周)?(?:之久)?的(?=[\u4e00-\u9fff])")
 """What may stand between a post and its holder's name where the post is said to have been taken up: 接任州长才三个月的…"""
 
@@ -97,6 +99,9 @@ def _names(text: str, position: int, starts: set[int], known: Counter[str], titl
     if text[position:position + 1] == "由" and (name := name_at(text, position + 1, known)):  # 团长由…担任
         end = position + 1 + len(name)
         return [(position + 1, end, name)] if text[end:end + 2] in ("担任", "兼任", "出任") else names
+    spaced = _SPACED.match(text, position)
+    if spaced and spaced.group(1) in SURNAMES:
+        return [(*spaced.span(), spaced.group(1) + spaced.group(2))]
     plural = bool(_PLURAL.search(title.text))
     if text[position:position + 1] in "和与及同" and not _surname(text, position, starts, known, plural):
         return names
