@@ -14,7 +14,7 @@ _END = re.compile(r"[\s，。；：、！？!?,;:（）()“”‘’\"'《》�
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8}){0,2}[·•・‧](?=[\u4e00-\u9fff])")
 _UPLAND = frozenset("乌那苏斯白包布扎次索旦格多桑尼占强达卓央果嘎贡普边仁泽更呷俄巴洛拉益丹班觉才完尕卡赛哈斯敖额娜吾热艾古买阿亚玉努帕依")
 """First characters of short Tibetan, Yi, Mongolian and Uyghur names."""
-_VERBS = frozenset("作当便领同说请送递接握拉掏拿把让给签坐站走问答听看讲谈率带任兼也都报念开打拍捧抱扶指点数算交接迎陪随到来赴回出入上下做搞抓管办批准定牵证派偕捎瞧瞅盯喊唤摸摁按敲撕剪掀揭披戴穿换捐付垫述诉聊侃哭怒猜忘认见盼恳求催劝骂夸边仍却另")
+_VERBS = frozenset("作当便领同说请送递接握拉掏拿把让给签坐站走问答听看讲谈率带任兼也都报念开打拍捧抱扶指点数算交接迎陪随到来赴回出入上下做搞抓管办批准定牵证派偕捎瞧瞅盯喊唤摸摁按敲撕剪掀揭披戴穿换捐付垫述诉聊侃哭怒猜忘认见盼恳求催劝骂夸边仍却另互")
 """Characters that, third after a surname, begin a verb rather than end a name."""
 _DOES = frozenset("作做说讲谈率陪签问答看赴抵偕邀请听读递交捐")
 """Verbs that hardly any given name ends with."""
@@ -61,6 +61,9 @@ def name_at(text: str, position: int, known: Counter[str], loose: bool = False) 
     """
     dotted = _DOTTED.match(text, position)
     if dotted:
+        stock = STOCK_NAME.match(text, dotted.end()) or STOCK_WORD.match(text, dotted.end())
+        if stock and ends(text, stock.end()):
+            return text[position:stock.end()]
         for size in range(2, 9):
             if ends(text, dotted.end() + size) and _HAN.fullmatch(text, dotted.end(), dotted.end() + size):
                 return text[position:dotted.end() + size]
@@ -72,6 +75,8 @@ def name_at(text: str, position: int, known: Counter[str], loose: bool = False) 
     fits = [size for size in (lead + 1, lead + 2) if lead and _plausible(text, position, lead, size)] if lead else []
     if not fits and lead == 2:  # 东方红, 南宫 …: the first character may be the surname
         fits = [size for size in (2, 3) if text[position] in SURNAMES and _plausible(text, position, 1, size)]
+    if fits == [lead + 2] and text[position + lead + 1] in _VERBS and _common().get(text[position + lead + 1:position + lead + 3], "n") != "n":
+        fits = [lead + 1]  # 沈拓出访
     if len(fits) == 2:
         return _longer_or_shorter(text, position, fits, known)
     if fits:
