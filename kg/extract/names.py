@@ -14,13 +14,13 @@ _END = re.compile(r"[\s，。；：、！？!?,;:（）()“”‘’\"'《》�
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8}){0,2}[·•・‧](?=[\u4e00-\u9fff])")
 _UPLAND = frozenset("乌那苏斯白包布扎次索旦格多桑尼占强达卓央果嘎贡普边仁泽更呷俄巴洛拉益丹班觉才完尕卡赛哈斯敖额娜吾热艾古买阿亚玉努帕依")
 """First characters of short Tibetan, Yi, Mongolian and Uyghur names."""
-_VERBS = frozenset("作当便领同说请送递接握拉掏拿把让给签坐站走问答听看讲谈率带任兼也都报念开打拍捧抱扶指点数算交接迎陪随到来赴回出入上下做搞抓管办批准定牵证派偕捎瞧瞅盯喊唤摸摁按敲撕剪掀揭披戴穿换捐付垫述诉聊侃哭怒猜忘认见盼恳求催劝骂夸边仍却另互")
+_VERBS = frozenset("作当便领同说请送递接握拉掏拿把让给签坐站走问答听看讲谈率带任兼也都报念开打拍捧抱扶指点数算交接迎陪随到来赴回出入上下做搞抓管办批准定牵证派偕捎瞧瞅盯喊唤摸摁按敲撕剪掀揭披戴穿换捐付垫述诉聊侃哭怒猜忘认见盼恳求催劝骂夸边仍却另互蹲端塞替脱扛挽没未头手嘴脚眼忙早晚末些每再又才只仅便给为叫")
 """Characters that, third after a surname, begin a verb rather than end a name."""
-_DOES = frozenset("作做说讲谈率陪签问答看赴抵偕邀请听读递交捐")
+_DOES = frozenset("作做说讲谈率陪签问答看赴抵偕邀请听读递交捐蹲端塞脱扛挽搓攥挤站坐拿捧")
 """Verbs that hardly any given name ends with."""
 _ASPECT = frozenset("过着了得吗呢吧啊们")
 """Characters of the verb phrase: no given name begins with one."""
-_LASTS = frozenset("明华强军平伟东红英芳玲丽杰峰涛波辉勇斌林生荣兵超鹏飞龙云霞燕梅兰敏静娟艳春秋海国民建忠志德成宁安康泉清新坚诚正立欣高兴迅昌盛")
+_LASTS = frozenset("明华强军平伟东红英芳玲丽杰峰涛波辉勇斌林生荣兵超鹏飞龙云霞燕梅兰敏静娟艳春秋海国民建忠志德成宁安康泉清新坚诚正立欣高兴迅昌盛庆祥贵福喜宝财才富全义仁礼智信光亮利胜学远长发达进友山林石金玉心雨雪")
 """Characters that given names often end with, and words often begin with (坚定, 高兴, 立即)."""
 _NEAR = 4000
 """How far around a name its repetition is looked for."""
@@ -75,7 +75,8 @@ def name_at(text: str, position: int, known: Counter[str], loose: bool = False) 
     fits = [size for size in (lead + 1, lead + 2) if lead and _plausible(text, position, lead, size)] if lead else []
     if not fits and lead == 2:  # 东方红, 南宫 …: the first character may be the surname
         fits = [size for size in (2, 3) if text[position] in SURNAMES and _plausible(text, position, 1, size)]
-    if fits == [lead + 2] and text[position + lead + 1] in _VERBS and _common().get(text[position + lead + 1:position + lead + 3], "n") != "n":
+    third = text[position + lead + 1:position + lead + 3]
+    if fits == [lead + 2] and (third[0] in _DOES or third[0] in _VERBS and _common().get(third, "n") != "n"):
         fits = [lead + 1]  # 沈拓出访
     if len(fits) == 2:
         return _longer_or_shorter(text, position, fits, known)
@@ -176,7 +177,8 @@ def _guessed(text: str, position: int, lead: int) -> str:
         return text[position:position + lead + 1]
     if longs == 1 and given[1] in _VERBS or given[1] in NOT_GIVEN:
         return text[position:position + lead + 1] if given[0] not in _VERBS else ""
-    return text[position:position + lead + 2]
+    runs_on = _common().get(text[position + lead + 1:position + lead + 3], "n") != "n" and given[1] not in _LASTS
+    return text[position:position + lead + (1 if runs_on else 2)]
 
 
 def _without_surname(text: str, position: int) -> str:
