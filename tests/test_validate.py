@@ -108,6 +108,11 @@ def undirected(graph: Graph) -> Graph:
     return [quad for quad in graph if quad.predicate != COOP.directed]
 
 
+def negative_without_project(graph: Graph) -> Graph:
+    """A sum below zero that belongs to no project."""
+    return [quad for quad in put(COOP.Commitment, COOP.amount, decimal("-5"))(graph) if quad.predicate != COOP.project]
+
+
 def no_evidence_at_all(graph: Graph) -> Graph:
     """Neither a participation nor what it belongs to says where it comes from."""
     return [quad for quad in graph if quad.predicate != COOP.evidence]
@@ -218,7 +223,9 @@ BROKEN: list[tuple[str, Change]] = [
     ("PersonIdentifier", put(FOAF.Person, DCTERMS.identifier, WORD, OTHER)),
     ("EvidencePath", put(COOP.Evidence, COOP.path, WORD)),
     ("CommitmentScope", drop(COOP.Commitment, COOP.scope)),
-    ("CommitmentAmount", put(COOP.Commitment, COOP.amount, decimal("-5"))),
+    ("CommitmentSign", negative_without_project),
+    ("CommitmentAmount", drop(COOP.Commitment, COOP.amount)),
+    ("CommitmentIdentifier", put(COOP.Commitment, DCTERMS.identifier, WORD, OTHER)),
     ("CommitmentAmount", put(COOP.Commitment, COOP.amount, Literal("much"))),
     ("CommitmentCurrency", put(COOP.Commitment, SCHEMA.currency, Literal("yuan"))),
     ("CommitmentPayer", put(COOP.Commitment, COOP.payer, REGION)),

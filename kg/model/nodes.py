@@ -332,14 +332,14 @@ class Commitment(Fact):
     end: str = prop(COOP.end, "date")
     event: str = prop(COOP.atEvent, "iri")
     project: Project | None = prop(COOP.project, "node", None)
+    identifier: str = prop(DCTERMS.identifier)  # of one entry of a ledger, which may hold the same sum twice
 
     @property
     def key(self) -> str:
+        if self.identifier:
+            return f"commitment/{self.scope}/{segment(self.identifier)}"
         sides = [side.tail if side else "" for side in (self.payer, self.payee)]
-        parts = [*sides, plain(self.amount), self.currency, self.purpose, self.status]
-        if self.project:  # the same sum may be paid to a project every year
-            parts += [self.project.key, self.start]
-        return f"commitment/{self.scope}/{digest(*parts)}"
+        return f"commitment/{self.scope}/{digest(*sides, plain(self.amount), self.currency, self.purpose, self.status)}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
