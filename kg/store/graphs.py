@@ -11,6 +11,8 @@ from ..errors import InvalidGraph
 from ..terms import COOP, RDF, XSD, BlankNode, Literal, NamedNode, Quad, Triple
 from .records import Change
 
+BULK = 100_000
+"""More quads than this go into a graph that was empty as files."""
 _TEXT = {XSD.string, RDF.langString}
 
 
@@ -25,8 +27,17 @@ def swap(store: pyoxigraph.Store, node: NamedNode, new: frozenset[Quad]) -> Chan
         store.update(f"DELETE DATA {{ GRAPH {node} {{\n{_block(removed)}}} }};\n"
                      f"INSERT DATA {{ GRAPH {node} {{\n{_block(added)}}} }}")
     elif added:
-        store.extend(added)
+        _insert(store, added)
     return Change(len(added), len(removed), not added and not removed)
+
+
+def _insert(store: pyoxigraph.Store, quads: frozenset[Quad]) -> None:
+    """All of the quads or none: a large set as files that are taken in at once, since one transaction over a million quads
+    takes minutes and gigabytes."""
+    if len(quads) > BULK:
+        store.bulk_extend(quads)
+    else:
+        store.extend(quads)
 
 
 def stored(quads: Iterable[Quad]) -> Iterator[Quad]:

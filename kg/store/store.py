@@ -294,10 +294,9 @@ class Store:
     def _write(self, row: Row, quads: Iterable[Quad], text: str | None) -> Change:
         """Register as under way, swap the graph, register as settled: see `register`."""
         node = self._node(row.key)
-        statements = [Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads]
-        version = graphs.version(statements, node)
+        new = frozenset(graphs.stored(Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads))
+        version = graphs.version(new, node)
         self._register.begin(row.key, row.name, version, text)
-        new = frozenset(graphs.stored(statements))
         change = self._swap(node, new)
         self._register.settle(row._replace(quads=len(new)), version, text=text is not None)
         return change
