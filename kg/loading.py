@@ -15,7 +15,7 @@ from .terms import COOP, FOAF, ORG, RDF, SCHEMA, NamedNode
 
 CLASSES: dict[str, NamedNode] = {
     "people": FOAF.Person, "posts": ORG.Post, "partnerships": COOP.Partnership, "events": SCHEMA.Event,
-    "agreements": COOP.Agreement, "money": COOP.Commitment, "measures": COOP.Measure, "statements": COOP.Statement,
+    "projects": COOP.Project, "agreements": COOP.Agreement, "money": COOP.Commitment, "measures": COOP.Measure, "statements": COOP.Statement,
     "regions": COOP.Region,
 }
 """What a report counts, by class."""
@@ -38,9 +38,11 @@ class _File(NamedTuple):
     name: str
     problem: str = ""
     skipped: bool = False
+    mapping: Path | None = None
 
 
 def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str | None = None,
+         mapping: str | os.PathLike[str] | None = None,
          progress: Callable[[str, int, int], None] | None = None) -> list[Report]:
     """Load files, and folders with all below them, in a stable order. A file that fails does not stop the others.
 
@@ -51,6 +53,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
         as skipped, and links to folders are not followed. A file's source is named by the address that the document states, else
         by its path below the folder, else by its file name.
     as_name : name of the source instead, for a single file.
+    mapping : an RML mapping, by which CSV, TSV, JSON and XML files are read; files of other kinds are then skipped in folders.
     progress : called after each file with its path, how many are done, and how many there are.
 
     Raises
@@ -58,9 +61,13 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     InputError : `as_name` with more than one file.
     StoreError : the store cannot be written.
     """
-    files = list(_files(paths))
+    given = list(map(Path, paths))
+    files = list(_files(given))
     if as_name is not None and (len(files) != 1 or not as_name.strip()):
         raise InputError(f"the name {as_name!r} is for a single file, and {len(files)} are given; name one file")
+    if mapping is not None:
+        files = [file._replace(mapping=Path(mapping), skipped=file.path not in given and not loaders.is_mapped(file.path))
+                 for file in files]
     reports = []
     for number, file in enumerate(files, 1):
         reports.append(_load(store, file, as_name))
@@ -114,9 +121,9 @@ def _load(store: Store, file: _File, as_name: str | None) -> Report:
 
 def _read(store: Store, file: _File, name: str, fixed: bool) -> Report:
     path, location = str(file.path), _readable(os.path.abspath(file.path))
-    item = loaders.fetch(file.path, name, base=store.base, fixed=fixed)
+    item = loaders.fetch(file.path, name, base=store.base, fixed=fixed, mapping=file.mapping)
     same = store.find(item.sha256)
-    if same and same.extractor == loaders.version(file.path):
+    if same and same.extractor == loaders.version(file.path, file.mapping):
         return _unchanged(store, same, item, location)
     if same:  # read before by an older version: the same source again, wherever it lies now
         item, location = item._replace(name=same.name, fixed=True), same.location

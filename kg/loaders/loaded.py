@@ -13,13 +13,14 @@ from ..terms import BASE, Quad
 
 class Input(NamedTuple):
     """A file as it was read. `name` is what the source will be called; where it is `fixed`, an address that the
-    document states does not replace it. `base` is the base of instance IRIs."""
+    document states does not replace it. `base` is the base of instance IRIs; `mapping` the RML mapping that reads the file."""
 
     path: Path
     name: str
     data: bytes
     base: str = BASE
     fixed: bool = False
+    mapping: Path | None = None
 
     @property
     def sha256(self) -> str:

@@ -34,6 +34,8 @@ def here(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     shutil.copytree(loaded, folder / "kg-store")
     shutil.copy(ARTICLE, folder / "article.txt")
+    for name in ("twin-cities.rml.ttl", "twin_cities.csv"):
+        shutil.copy(ARTICLE.parents[1] / "twin-cities" / name, folder)
     (folder / "graph.ttl").write_text(GRAPH, encoding="utf-8")
     (folder / "question.rq").write_text(QUESTION, encoding="utf-8")
     monkeypatch.chdir(folder)
