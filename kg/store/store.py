@@ -357,9 +357,8 @@ class Store:
     def _write(self, row: Row, quads: Iterable[Quad], text: str | None) -> Change:
         """Register as under way, swap the graph, register as settled: see `register`."""
         node = self._node(row.key)
-        statements = [Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads]
-        version = graphs.version(statements, node)
-        stated = frozenset(graphs.stored(statements))
+        stated = frozenset(graphs.stored(Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads))
+        version = graphs.version(stated, node)
         new = self._follow(stated, node)
         own = None if new == stated else graphs.written(stated)
         self._register.begin(row.key, row.name, version, text, own)
