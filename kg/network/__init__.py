@@ -19,8 +19,9 @@ from ..store import Store
 from ..terms import COOP, ORG
 from .edges import RELATIONS, Edge, edges_of
 from .index import Index
+from .projections import PROJECTIONS, projection
 
-__all__ = ["RELATIONS", "graph", "organizations", "people", "regions"]
+__all__ = ["PROJECTIONS", "RELATIONS", "graph", "organizations", "people", "projection", "regions"]
 
 
 def graph(store: Store, focus: Sequence[str] = (), hops: int = 1,

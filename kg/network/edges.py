@@ -46,14 +46,29 @@ def _statement(index: Index, fact: str) -> Ends:
 
 
 def _event(index: Index, fact: str) -> Ends:
-    """From each side to the host: the side of the place, or else the side in a host's role; without a host each pair."""
-    roles = [(index.side(actor), role) for actor, role in index.parts.get(fact, ())]
-    sides = sorted({side for side, _ in roles if side})
-    place = index.first(fact, SCHEMA.location)
-    inside = [side for side in sides if index.within(side, place)]
-    hosts = sorted({side for side, role in roles if side and role in _VISITED})
-    host = place if place in sides or not inside and place else inside[0] if len(inside) == 1 else next(iter(hosts), "")
+    """From each side to the host; without a host each pair."""
+    sides, host = _sides(index, fact), _host(index, fact)
     return ((side, host) for side in sides) if host else combinations(sides, 2)
+
+
+def _sides(index: Index, fact: str) -> list[str]:
+    return sorted({side for actor, _ in index.parts.get(fact, ()) for side in (index.side(actor),) if side})
+
+
+def _host(index: Index, fact: str) -> str:
+    """The side of the place, or else the side in a host's role; "" where there is none."""
+    sides, place = _sides(index, fact), index.first(fact, SCHEMA.location)
+    inside = [side for side in sides if index.within(side, place)]
+    hosts = sorted({side for actor, role in index.parts.get(fact, ()) for side in (index.side(actor),)
+                    if side and role in _VISITED})
+    return place if place in sides or not inside and place else inside[0] if len(inside) == 1 else next(iter(hosts), "")
+
+
+def directed(index: Index, fact: str, relation: str) -> bool:
+    """Whether a fact runs one way: help, money, a visit to a host, a post, a word to somebody."""
+    if relation == "partnership":
+        return index.first(fact, COOP.directed) == "true"
+    return bool(_host(index, fact)) if relation == "event" else relation != "agreement"
 
 
 ENDS = {"partnership": _partnership, "money": _money, "agreement": _agreement, "tenure": _tenure,
@@ -125,12 +140,13 @@ def edges_of(index: Index) -> Iterator[Edge]:
     for fact, relation in index.types.items():
         if relation in RELATIONS:
             ends = dict.fromkeys((a, b) for a, b in ENDS[relation](index, fact) if a and b and a != b)
-            attributes = _attributes(index, fact, relation) if ends else {}
+            data = attributes(index, fact, relation) if ends else {}
             for a, b in ends:
-                yield Edge(a, b, fact, {**attributes})
+                yield Edge(a, b, fact, {**data})
 
 
-def _attributes(index: Index, fact: str, relation: str) -> Attributes:
+def attributes(index: Index, fact: str, relation: str) -> Attributes:
+    """What an edge of a fact carries."""
     evidence = index.evidence(fact)
     common: Attributes = {
         "relation": relation, "label": index.title(fact), "kind": index.concept(fact, COOP.kind),

@@ -104,11 +104,14 @@ class Index:
 
     def within(self, inner: str, outer: str) -> bool:
         """Whether a region lies inside another."""
-        for _ in range(8):
-            inner = self.first(inner, SCHEMA.containedInPlace)
-            if inner == outer:
-                return bool(inner)
-        return False
+        return bool(outer) and outer in self.above(inner)
+
+    def above(self, region: str) -> list[str]:
+        """The regions that a region lies in, the nearest first."""
+        found: list[str] = []
+        while (region := self.first(region, SCHEMA.containedInPlace)) and region not in found:
+            found.append(region)
+        return found
 
     def sides(self, fact: str) -> list[str]:
         """All actors that a fact names."""
