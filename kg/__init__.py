@@ -20,14 +20,15 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # type checkers take it for True whatever it holds; importing `typing` would cost start-up time
 if TYPE_CHECKING:
-    from . import curate, extract, lookup, model, network, validate, views
+    from . import analytics, curate, extract, lookup, model, network, validate, views
     from .errors import KGError
     from .loading import load
     from .rules import derive
     from .store import Store
 
 __all__ = [
-    "KGError", "Store", "curate", "derive", "extract", "load", "lookup", "model", "network", "open", "validate", "views",
+    "KGError", "Store", "analytics", "curate", "derive", "extract", "load", "lookup", "model", "network", "open", "validate",
+    "views",
 ]
 
 DEFAULT_STORE = "kg-store"

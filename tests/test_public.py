@@ -13,7 +13,7 @@ import pytest
 import kg
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ["KGError", "Store", "curate", "derive", "extract", "load", "lookup", "model", "network", "open", "validate", "views"]
+NAMES = ["KGError", "Store", "analytics", "curate", "derive", "extract", "load", "lookup", "model", "network", "open", "validate", "views"]
 
 
 def test_the_public_names_are_these() -> None:
