@@ -58,6 +58,15 @@ class Pairs(NamedTuple):
     def scores(self, method: str) -> Matrix:
         return np.round(METHODS[method](self.joined, self.above)[self.ends], 12)
 
+    def are(self, pairs: set[tuple[str, str]]) -> Matrix:
+        """Which of these pairs are among the given ones."""
+        place = {node: number for number, node in enumerate(self.nodes)}
+        marked = np.zeros((len(self.nodes), len(self.nodes)), dtype=bool)
+        for a, b in pairs:
+            if a in place and b in place:
+                marked[place[a], place[b]] = marked[place[b], place[a]] = True
+        return marked[self.ends]
+
 
 def suggest(graph: nx.Graph, method: str = "paths", top: int = 50, year: int = 0) -> Table:
     """Which pairs that are not joined are most likely to be joined next.
@@ -127,8 +136,7 @@ def backtest(graph: nx.Graph, year: int, k: int = 20) -> Table:
     before = {pair for pair, day in begun.items() if day < limit}
     after = {pair for pair, day in begun.items() if day >= limit}
     open_pairs = _open(graph, before)
-    found = [tuple(sorted((open_pairs.nodes[a], open_pairs.nodes[b]))) in after for a, b in zip(*open_pairs.ends, strict=True)]
-    true = np.array(found, dtype=bool)
+    true = open_pairs.are(after)
     k = min(k, len(true))
     rows = []
     for method in METHODS:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -28,23 +29,25 @@ def _size(graph: nx.Graph, data: dict[str, Any]) -> float:
 
 
 def arcs(graph: nx.Graph) -> nx.DiGraph:
-    """One weighted arc for each ordered pair; facts between equals run both ways. Nodes come in sorted order."""
-    result = nx.DiGraph()
-    result.add_nodes_from((node, graph.nodes[node]) for node in sorted(graph))
-    for a, b, data in sorted(facts(graph), key=lambda edge: edge[:2]):
-        for one, other in ((a, b), (b, a)) if both_ways(graph, data) else ((a, b),):
-            known = result.get_edge_data(one, other, {"weight": 0.0})["weight"]
-            result.add_edge(one, other, weight=known + _size(graph, data))
-    return result
+    """One weighted arc for each ordered pair; facts between equals run both ways. Nodes and arcs come in sorted order."""
+    sizes: dict[tuple[str, str], float] = defaultdict(float)
+    for a, b, data in facts(graph):
+        for pair in ((a, b), (b, a)) if both_ways(graph, data) else ((a, b),):
+            sizes[pair] += _size(graph, data)
+    return _weighted(nx.DiGraph(), graph, sizes)
 
 
 def ties(graph: nx.Graph) -> nx.Graph:
-    """One weighted edge for each pair, whatever the direction. Nodes come in sorted order."""
-    result = nx.Graph()
+    """One weighted edge for each pair, whatever the direction. Nodes and edges come in sorted order."""
+    sizes: dict[tuple[str, str], float] = defaultdict(float)
+    for a, b, data in facts(graph):
+        sizes[(a, b) if a < b else (b, a)] += _size(graph, data)
+    return _weighted(nx.Graph(), graph, sizes)
+
+
+def _weighted(result: Any, graph: nx.Graph, sizes: Mapping[tuple[str, str], float]) -> Any:
     result.add_nodes_from((node, graph.nodes[node]) for node in sorted(graph))
-    for a, b, data in sorted(facts(graph), key=lambda edge: sorted(edge[:2])):
-        known = result.get_edge_data(a, b, {"weight": 0.0})["weight"]
-        result.add_edge(a, b, weight=known + _size(graph, data))
+    result.add_weighted_edges_from((a, b, sizes[a, b]) for a, b in sorted(sizes))
     return result
 
 
