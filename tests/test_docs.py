@@ -41,6 +41,25 @@ def test_the_session_is_real(copy: Path) -> None:
             line.rstrip() for line in expected.strip().splitlines()], command
 
 
+def test_the_analysis_is_real(copy: Path) -> None:
+    parts = re.split(r"^\$ (.+)$", block("analysis"), flags=re.M)[1:]
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "TERM": "xterm"}
+    env.pop("KG_STORE", None)
+    env.pop("COLUMNS", None)
+    assert on_terminal("kg load examples/xinwu-yichuan/article.txt", copy, 100, env)[0] == 0
+    for command, expected in zip(parts[::2], parts[1::2], strict=True):
+        status, shown, complaints = on_terminal(command, copy, 100, env)
+        assert status == 0, f"{command}: {complaints}"
+        assert [line.rstrip() for line in shown.strip().splitlines()] == [
+            line.rstrip() for line in expected.strip().splitlines()], command
+
+
+def test_the_measures_in_python_are_real(copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(copy)
+    exec(compile(block("measures"), "README.md", "exec"), {"__name__": "readme"})
+    assert capsys.readouterr().out.endswith("\n2 无锡市—延安市\n")
+
+
 def test_the_python_is_real(copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(copy)
     exec(compile(block("python"), "README.md", "exec"), {"__name__": "readme"})
