@@ -1,7 +1,7 @@
 """Prose to facts. Pure: text in, facts out; the lexicon is the ontology's vocabularies and the table of divisions.
 
     text → document (sentences, dates) → places → titles and persons → bodies → partnerships → events → agreements,
-    money, numbers, statements → merged facts, each with its sentence
+    money, numbers, statements → merged facts, each with its sentence and how sure its rule has proved to be
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import dataclasses
 from ..model import Actor, Agreement, Event, Fact, Region, Source, merge
 from .actors import Mention, actors_in_order, find_bodies
 from .agreements import agreement, find_agreements, parties_of
+from .confidence import shipped
 from .document import Document
 from .figures import commitments, measures
 from .occasions import Occasions
@@ -51,7 +52,7 @@ def extract(original: str, source: Source) -> Extraction:
     document.places = Spans(drop_within(document.places, document.bodies))
     actors = Spans(actors_in_order(document, document.bodies))
     facts = _facts(document, people, actors)
-    return Extraction(_described(document, actors), tuple(merge(facts)))
+    return Extraction(_described(document, actors), tuple(shipped().applied(merge(facts))))
 
 
 def _facts(document: Document, people: People, actors: Spans[Mention]) -> list[Fact]:
