@@ -53,7 +53,7 @@ class _Turn(NamedTuple):
 
 
 def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str | None = None,
-         progress: Callable[[str, int, int], None] | None = None) -> list[Report]:
+         progress: Callable[[str, int, int], None] | None = None, min_confidence: float = 0.0) -> list[Report]:
     """Load files, and folders with all below them, in a stable order. A file that fails does not stop the others.
     An archive and a file of crawled pages give a report for each document in them.
 
@@ -65,6 +65,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
         by its path below the folder, else by its file name.
     as_name : name of the source instead, for a single document.
     progress : called after each file with its path, how many are done, and how many there are.
+    min_confidence : facts of a lower one are kept, but withheld from queries until somebody accepts them (`kg.curate`).
 
     Raises
     ------
@@ -81,7 +82,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
             if progress and turn.number - 1 > done:
                 done = turn.number - 1
                 progress(str(files[done - 1].path), done, len(files))
-            reports.append(_document(store, turn.item, ahead))
+            reports.append(_document(store, turn.item, ahead, min_confidence))
             if reports[-1].status == "loaded":
                 written += 1
                 if written % FLUSHED == 0:
@@ -188,14 +189,14 @@ def _below(folder: Path) -> Iterator[_File]:
         yield _File(Path(error.filename), "", f"the folder cannot be read: {error.strerror}")
 
 
-def _document(store: Store, item: Input | Broken | Report, ahead: Ahead[_Turn]) -> Report:
+def _document(store: Store, item: Input | Broken | Report, ahead: Ahead[_Turn], least: float) -> Report:
     if isinstance(item, Report):
         return item
     path, name = str(item.path), item.name
     try:
         if isinstance(item, Broken):
             raise item.error
-        return _read(store, item, ahead)
+        return _read(store, item, ahead, least)
     except StoreError:
         raise
     except UnsupportedInput as error:
@@ -204,10 +205,10 @@ def _document(store: Store, item: Input | Broken | Report, ahead: Ahead[_Turn]) 
         return Report(path, name, "failed", {}, str(error), error)
 
 
-def _read(store: Store, item: Input, ahead: Ahead[_Turn]) -> Report:
+def _read(store: Store, item: Input, ahead: Ahead[_Turn], least: float) -> Report:
     same = store.find(item.sha256)
     if same and same.extractor == loaders.version(item):
-        return _unchanged(store, same, item)
+        return _unchanged(store, same, item, least)
     item, location = _named(store, item, same)
     loaded = _parsed(item, ahead)
     source = loaded.source
@@ -216,9 +217,10 @@ def _read(store: Store, item: Input, ahead: Ahead[_Turn]) -> Report:
         taken = store.adopt(loaded.decisions)
         notes += (f"{taken} decisions taken over",) if taken else ()
         change = store.replace_quads(source.name, loaded.quads, text=loaded.text, location=location, title=source.title,
-                                     sha256=source.sha256, extractor=source.extractor)
+                                     sha256=source.sha256, extractor=source.extractor, least=least)
     else:
-        change = store.replace(source, loaded.facts or (), loaded.text, location=location)
+        change = store.replace(source, loaded.facts or (), loaded.text, location=location, least=least)
+    notes += _waiting(store, source.name, least)
     return Report(str(item.path), source.name, "unchanged" if change.unchanged else "loaded",
                   _counts(store, store.source(source.name)), "; ".join(notes), None)
 
@@ -233,14 +235,24 @@ def _named(store: Store, item: Input, same: SourceInfo | None) -> tuple[Input, s
     return item, location
 
 
-def _unchanged(store: Store, same: SourceInfo, item: Input) -> Report:
+def _waiting(store: Store, name: str, least: float) -> tuple[str, ...]:
+    """A remark on how many facts of a source are withheld."""
+    node = NamedNode(store.source(name).iri)
+    number = sum(1 for _ in store.quads(node, COOP.withholds, graph=node)) if least else 0
+    return (f"{number} facts under {least:g} wait for review",) if number else ()
+
+
+def _unchanged(store: Store, same: SourceInfo, item: Input, least: float) -> Report:
     message, location = "", _location(item)
+    change = store.withhold(same.name, least)
     if location != same.location:
         store.also(same.name, item.name, location)
         message = f"the same bytes as {same.name} from {same.location or 'elsewhere'}, noted as a second place of it"
     elif item.fixed and item.name != same.name:
         message = f"loaded already as {same.name}; to rename it, remove that first (`kg source remove {same.name}`)"
-    return Report(str(item.path), same.name, "unchanged", _counts(store, same), message, None)
+    message = "; ".join(filter(None, (message, *_waiting(store, same.name, least))))
+    return Report(str(item.path), same.name, "unchanged" if change.unchanged else "loaded",
+                  _counts(store, store.source(same.name)), message, None)
 
 
 def _parsed(item: Input, ahead: Ahead[_Turn]) -> Loaded:

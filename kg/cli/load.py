@@ -22,14 +22,17 @@ COLUMNS = ("name", "status", "found", "message", "path")
       kg load article.txt
       kg load article.txt graph.ttl --format json
       kg load releases.zip pages.jsonl
+      kg load article.txt --min-confidence 0.9
       kg load --explain pairs.csv
       kg --store other-store load article.txt --as https://news.example/2021/1130.html""")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--as", "as_name", metavar="NAME", help="Name of the source, for a single document.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X",
+              help="Withhold facts of a confidence under X (0 to 1) from queries until somebody accepts them (`kg review`).")
 @click.option("--explain", is_flag=True, help="Say how tables are understood, and store nothing.")
 @format_option
 @store_option
-def load(paths: tuple[str, ...], as_name: str | None, explain: bool, form: str) -> None:
+def load(paths: tuple[str, ...], as_name: str | None, min_confidence: float, explain: bool, form: str) -> None:
     """Read documents, tables and RDF files into the store.
 
     PATH is a file or a folder, which is read with all below it. Press releases as text, HTML, Word or PDF are read for
@@ -42,7 +45,7 @@ def load(paths: tuple[str, ...], as_name: str | None, explain: bool, form: str) 
         _explain(paths, form)
         return
     with opened(read_only=False) as store:
-        reports = loading.load(store, paths, as_name=as_name, progress=progress())
+        reports = loading.load(store, paths, as_name=as_name, progress=progress(), min_confidence=min_confidence)
     clear()
     if form == "json":
         emit(form, loading.Report._fields, [(*report[:-1], str(report.error or "")) for report in reports])

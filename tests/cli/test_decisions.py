@@ -113,6 +113,26 @@ def test_review_takes_back(here: Path) -> None:
     assert kg("review", "--ask", "--below", "0.9", input="").exit_code == 0, "the end of the input is the end"
 
 
+def test_what_is_under_the_limit_waits_for_review(here: Path) -> None:
+    before = export()
+    [report] = rows("load", "article.txt", "--min-confidence", "0.95")
+    answer = json.loads(kg("query", "withheld", "--format", "json").stdout)
+    waiting = [row["fact"]["value"] for row in answer["results"]["bindings"]]
+    assert report["status"] == "loaded" and str(report["message"]).endswith(f"{len(waiting)} facts under 0.95 wait for review")
+    assert "魏建文" not in {row["person"] for row in rows("people", "宜川县")}
+    asked = rows("review")
+    assert {row["fact"] for row in asked if row["ask"] == "withheld"} == set(waiting)
+    assert [row["ask"] for row in asked[:len(waiting)]] == ["withheld"] * len(waiting)
+    rows("accept", VAGUE)
+    assert "魏建文" in {row["person"] for row in rows("people", "宜川县")}
+    kg("undo", "1")
+    result = kg("review", "--ask", input="aq")
+    assert f"[1/{len(asked)}] withheld" in result.stdout and "1 decisions taken" in result.stderr
+    kg("undo", "1")
+    assert kg("load", "article.txt").exit_code == 0 and export() == before
+    assert kg("load", "article.txt", "--min-confidence", "7").exit_code == 2
+
+
 @pytest.fixture
 def disputed(here: Path) -> Path:
     """The store with two further sources, which contradict one another and spell one person in two ways."""
