@@ -10,6 +10,8 @@
     ├── AmbiguousName       several entities bear this name (carries the candidates)
     ├── SourceConflict      a source name that is already taken by other content
     ├── DecisionError       a decision that cannot be taken, read or undone
+    ├── ModelError          a language model that cannot be asked, or whose answer is of no use
+    │   └── BudgetSpent         the tokens that a run may spend are spent
     └── InvalidGraph        the graph breaks a SHACL shape or holds what the model cannot express
 """
 
@@ -92,6 +94,14 @@ class SourceConflict(KGError):
 
 class DecisionError(KGError):
     """A decision that cannot be taken, read or undone: what it speaks of is not there, or of another kind."""
+
+
+class ModelError(KGError):
+    """A language model that cannot be asked (set up wrongly, out of reach, refusing), or whose answer is of no use."""
+
+
+class BudgetSpent(ModelError):
+    """The tokens that a run may spend on a language model are spent; what was paid for is kept."""
 
 
 class InvalidGraph(KGError):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from . import loaders
 from .errors import InputError, KGError, StoreError, UnsupportedInput
+from .extract import Extractor
 from .loaders import KNOWN, Broken, Input, Line, Loaded
 from .loaders.ahead import Ahead
 from .store import SourceInfo, Store, is_store
@@ -53,7 +54,8 @@ class _Turn(NamedTuple):
 
 
 def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str | None = None,
-         progress: Callable[[str, int, int], None] | None = None, min_confidence: float = 0.0) -> list[Report]:
+         progress: Callable[[str, int, int], None] | None = None, extractor: Extractor | None = None,
+         min_confidence: float = 0.0) -> list[Report]:
     """Load files, and folders with all below them, in a stable order. A file that fails does not stop the others.
     An archive and a file of crawled pages give a report for each document in them.
 
@@ -65,6 +67,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
         by its path below the folder, else by its file name.
     as_name : name of the source instead, for a single document.
     progress : called after each file with its path, how many are done, and how many there are.
+    extractor : what reads prose for facts; None stands for the rules. `kg.llm` has one that asks a language model.
     min_confidence : facts of a lower one are kept, but withheld from queries until somebody accepts them (`kg.curate`).
 
     Raises
@@ -76,7 +79,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     if as_name is not None and (len(files) != 1 or not as_name.strip()):
         raise InputError(f"the name {as_name!r} is for a single file, and {len(files)} are given; name one file")
     reports: list[Report] = []
-    with Ahead(_turns(store, files, as_name), lambda turn: _foreseen(store, turn.item)) as ahead:
+    with Ahead(_turns(store, files, as_name, extractor), lambda turn: _foreseen(store, turn.item)) as ahead:
         written, done = 0, 0
         for turn in ahead:
             if progress and turn.number - 1 > done:
@@ -92,10 +95,10 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     return reports
 
 
-def _turns(store: Store, files: Sequence[_File], as_name: str | None) -> Iterator[_Turn]:
+def _turns(store: Store, files: Sequence[_File], as_name: str | None, extractor: Extractor | None) -> Iterator[_Turn]:
     for number, file in enumerate(files, 1):
         for item in _documents(store, file, as_name):
-            yield _Turn(number, item)
+            yield _Turn(number, item._replace(extractor=extractor) if isinstance(item, Input) else item)
 
 
 def _documents(store: Store, file: _File, as_name: str | None) -> Iterator[Input | Broken | Report]:

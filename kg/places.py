@@ -72,15 +72,6 @@ _ABBREVIATIONS = dict(zip(
 
 _LEVELS = {"province": 0, "city": 1, "county": 2}
 
-_ENGLISH = {
-    "shaanxi": "610000", "innermongolia": "150000", "tibet": "540000", "xizang": "540000", "hongkong": "810000",
-    "macao": "820000", "macau": "820000", "hohhot": "150100", "ordos": "150600", "hulunbuir": "150700",
-    "baotou": "150200", "xilingol": "152500", "alxa": "152900", "harbin": "230100", "urumqi": "650100", "kashgar": "653100",
-    "kashi": "653100", "hotan": "653200", "aksu": "652900", "ili": "654000", "altay": "654300", "turpan": "650400",
-    "lhasa": "540100", "shigatse": "540200", "nyingchi": "540400", "chamdo": "540300", "nagqu": "540600", "ngari": "542500",
-    "ngawa": "513200", "garze": "513300", "yushu": "632700", "golog": "632600",
-}
-"""Official romanisations that are not pinyin."""
 
 
 class Gazetteer:
@@ -230,6 +221,12 @@ class Gazetteer:
                 index["".join(syllable[0] for syllable in form)].append((rank + 30, code, "initials"))
         return index
 
+    @functools.cached_property
+    def _english(self) -> dict[str, str]:
+        """Official and common romanisations that are not pinyin, in lower case, with their codes."""
+        rows = (_DATA / "romanisations.tsv").read_text("utf-8").splitlines()[1:]
+        return dict(row.split("\t") for row in rows)
+
     def search(self, query: str) -> list[tuple[Division, str]]:
         """Divisions for what a person types: a code, a name or short name, pinyin with or without spaces and level
         (`yichuan`, `yi chuan xian`), initials (`ycx`), an official romanisation (`Shaanxi`). Best first, each with the
@@ -241,7 +238,7 @@ class Gazetteer:
             other = "zone" if text in self._zones else "short name"
             return self._distinct((division, "name" if division.name == text else other) for division in self.named(text))
         sound = _folded("".join(char for char in text.lower() if char.isalpha()))
-        heard = [(_ENGLISH[sound], "English name")] if sound in _ENGLISH else []
+        heard = [(self._english[sound], "English name")] if sound in self._english else []
         heard += [(code, reason) for _, code, reason in sorted(self._sounds.get(sound, ()))]
         return self._distinct((division, reason) for code, reason in heard for division in self._all([code]))
 

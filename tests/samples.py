@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from decimal import Decimal
-from types import SimpleNamespace
 
+from kg.extract import Extraction
 from kg.model import (
     Agreement,
     Commitment,
@@ -84,7 +84,7 @@ def facts(source: Source = SOURCE) -> tuple[Fact, ...]:
 FACTS = facts()
 
 
-def read_numbers(text: str, source: Source) -> SimpleNamespace:
+def read_numbers(text: str, source: Source) -> Extraction:
     """A fact for every line that is a number; the first line is the title, unless the page has told one."""
     if "失败" in text:
         raise ZeroDivisionError("a fault of the extractor")
@@ -95,4 +95,4 @@ def read_numbers(text: str, source: Source) -> SimpleNamespace:
             facts.append(Measure(scope=source.key, subject="数", quantity=Decimal(line), evidence=(proof,)))
         start += len(line) + 1
     title = source.title or text.strip().split("\n")[0]
-    return SimpleNamespace(source=replace(source, title=title), facts=tuple(facts))
+    return Extraction(source=replace(source, title=title), facts=tuple(facts))

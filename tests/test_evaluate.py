@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ import samples
 from kg.errors import InputError
 from kg.evaluate import Band, evaluate
 from kg.evaluate.matching import bare, same_agreement, same_name, same_title
+from kg.extract import Extraction
 from kg.loaders import prose
 from kg.model import Agreement, Source
 
@@ -35,10 +35,10 @@ GOLD: dict[str, Any] = {
 """What the sample text is held to say: some of it is there, some is missing, and one title is another."""
 
 
-def read(text: str, source: Source) -> SimpleNamespace:
+def read(text: str, source: Source) -> Extraction:
     """The sample facts for the sample text, the agreement less sure than the rest; nothing for other texts."""
     facts = samples.facts(source) if text == samples.TEXT else ()
-    return SimpleNamespace(source=source, facts=tuple(
+    return Extraction(source=source, facts=tuple(
         replace(fact, confidence=0.7) if isinstance(fact, Agreement) else fact for fact in facts))
 
 

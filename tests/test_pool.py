@@ -164,7 +164,7 @@ def test_ctrl_c_ends_all_processes_and_leaves_a_sound_store(folder: Path, tmp_pa
     for number in range(400):
         (folder / f"more{number}.txt").write_text(f"{text}\n{number}\n", "utf-8")
     root = Path(kg.__file__).resolve().parent.parent
-    command = [sys.executable, "-m", "kg.cli", "--store", str(tmp_path / "store"), "load", str(folder)]
+    command = [sys.executable, "-X", "faulthandler", "-m", "kg.cli", "--store", str(tmp_path / "store"), "load", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
                           env={**os.environ, "PYTHONPATH": str(root)}) as process:
         try:
@@ -172,7 +172,10 @@ def test_ctrl_c_ends_all_processes_and_leaves_a_sound_store(folder: Path, tmp_pa
             while not _loaded(tmp_path / "store") and time.monotonic() < deadline:
                 time.sleep(0.1)
             os.killpg(process.pid, signal.SIGINT)
-            _, complaints = process.communicate(timeout=30)
+            _, complaints = process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGABRT)
+            pytest.fail(f"it went on; it was here:\n{process.communicate()[1].decode()}")
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)

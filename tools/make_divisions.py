@@ -112,7 +112,7 @@ ALIASES = {
 
 READINGS = {
     "漯河": "luo he", "六合": "lu he", "六安": "lu an", "洪洞": "hong tong", "浚县": "xun xian",
-    "单县": "shan xian", "郫都": "pi du", "筠连": "jun lian",
+    "单县": "shan xian", "闵行": "min hang", "郫都": "pi du", "筠连": "jun lian",
     "荥经": "ying jing", "穆棱": "mu ling", "乐陵": "lao ling", "乐亭": "lao ting", "乐清": "yue qing",
     "大城县": "dai cheng xian", "覃塘": "qin tang",
     "什邡": "shi fang", "乌什": "wu shi", "宕昌": "tan chang", "伽师": "jia shi", "称多": "chen duo",

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from .. import __version__
+from ..errors import BudgetSpent
 from .console import reason
 from .lazy import fetch
 from .options import store_option
@@ -57,6 +58,12 @@ class Failure(click.ClickException):
         return visible(self.message, keep="\n")
 
 
+class Spent(Failure):
+    """The budget of tokens that a run may spend on a language model is spent."""
+
+    exit_code = 3
+
+
 class Commands(click.Group):
     """A group that knows its commands by name and imports one when it is called."""
 
@@ -85,7 +92,7 @@ class Commands(click.Group):
             message = reason(error)
             if not message:
                 raise
-            raise Failure(message) from error
+            raise (Spent if isinstance(error, BudgetSpent) else Failure)(message) from error
 
 
 @click.group(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from .. import evaluate as evaluation
 from ..extract import confidence
 from .console import emit, note
+from .llm import chosen, complain, extractor_options
 from .load import clear, progress
 from .options import format_option
 from .structured import dump
@@ -28,8 +30,9 @@ OVERALL = ("judged", "Brier score", "calibration error")
 @click.option("--misses", is_flag=True, help="List every fact that was missed or is wrong (in CSV and TSV: these alone).")
 @click.option("--calibrate", "table", metavar="FILE", type=click.Path(dir_okay=False, writable=True, path_type=Path),
               help="Write how often each rule was right, as kg/data/calibration.tsv holds it.")
+@extractor_options
 @format_option
-def evaluate(corpora: tuple[str, ...], misses: bool, table: Path | None, form: str) -> None:
+def evaluate(corpora: tuple[str, ...], misses: bool, table: Path | None, form: str, **asked: Any) -> None:
     """Measure how well documents are read, on texts of your own whose facts you wrote down.
 
     FOLDER holds NAME.txt with its gold facts in NAME.json; README and tests/corpus say how they are written. The texts
@@ -38,7 +41,8 @@ def evaluate(corpora: tuple[str, ...], misses: bool, table: Path | None, form: s
     error (CSV and TSV hold the first table only). The exit status is 1 where a text could not be loaded; its facts
     count as missed.
     """
-    found = evaluation.evaluate(*corpora, progress=progress())
+    with chosen(**asked) as extractor:
+        found = evaluation.evaluate(*corpora, progress=progress(), extractor=extractor)
     clear()
     if form == "json":
         dump({"documents": found.documents, "scores": [score._asdict() for score in found.scores],
@@ -47,10 +51,9 @@ def evaluate(corpora: tuple[str, ...], misses: bool, table: Path | None, form: s
               **({"misses": [miss._asdict() for miss in found.misses]} if misses else {})})
     else:
         _tables(found, misses, form)
-    for error in found.failed:
-        note(f"Error: {error}")
-    if found.failed:
-        click.get_current_context().exit(1)
+    status = complain(("", error) for error in found.failed)
+    if status:
+        click.get_current_context().exit(status)
     if table is not None:
         table.write_text(confidence.written(found.counts), "utf-8")
         note(f"{len(found.counts)} rules, {len(found.judged)} facts: {table}")

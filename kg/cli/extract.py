@@ -12,6 +12,7 @@ import kg
 from .. import loading, lookup
 from ..store import Store
 from .console import WRITERS, emit, note
+from .llm import chosen, extractor_options
 from .results import readable
 from .structured import dump, on_stdout
 
@@ -30,12 +31,13 @@ BESIDE = ("event", "agreement", "partnership", "confidence", "rule")
 @click.option("--only", type=click.Choice(SECTIONS), help="One type of fact; CSV and TSV need it.")
 @click.option("--format", "form", type=click.Choice([*WRITERS, "nq"]), default="table", show_default=True,
               help="How to write the facts; nq is the graph as canonical N-Quads.")
-def extract(path: str, only: str | None, form: str) -> None:
+@extractor_options
+def extract(path: str, only: str | None, form: str, **asked: Any) -> None:
     """Show what a file yields, without storing it: facts by type, each with the quote that proves it."""
     if form in ("csv", "tsv") and not only:
         raise click.UsageError(f"{form} holds one table: choose it with --only {'|'.join(SECTIONS)}.")
-    with kg.open(kg.MEMORY) as store:
-        reports = loading.load(store, [path])
+    with chosen(**asked) as extractor, kg.open(kg.MEMORY) as store:
+        reports = loading.load(store, [path], extractor=extractor)
         if reports[0].error and all(report.error for report in reports):
             raise reports[0].error
         for report in reports:

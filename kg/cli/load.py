@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import click
 
 from .. import loading
 from ..loaders import Line
 from .console import emit, note
+from .llm import chosen, complain, extractor_options
 from .options import format_option, opened, store_option
 from .safe import one_line
 from .tables import cut, terminal_columns
@@ -30,33 +32,34 @@ COLUMNS = ("name", "status", "found", "message", "path")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X",
               help="Withhold facts of a confidence under X (0 to 1) from queries until somebody accepts them (`kg review`).")
 @click.option("--explain", is_flag=True, help="Say how tables are understood, and store nothing.")
+@extractor_options
 @format_option
 @store_option
-def load(paths: tuple[str, ...], as_name: str | None, min_confidence: float, explain: bool, form: str) -> None:
+def load(paths: tuple[str, ...], as_name: str | None, min_confidence: float, explain: bool, form: str, **asked: Any) -> None:
     """Read documents, tables and RDF files into the store.
 
     PATH is a file or a folder, which is read with all below it. Press releases as text, HTML, Word or PDF are read for
     their facts; RDF (Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML) is taken as it is. Tables (CSV, TSV, XLSX) of
     pairings, visits, agreements, funds or posts are known by their Chinese or English headings. Each document in a ZIP
     archive and each line of a .jsonl file (url, title, published, text) is a source of its own. A source that is loaded again
-    replaces what it said before. A file that fails is reported and the others are loaded; the exit status is then 1.
+    replaces what it said before. A file that fails is reported and the others are loaded; the exit status is then 1,
+    or 3 where a model's budget of tokens is spent: the same command then goes on where it stopped.
     """
     if explain:
         _explain(paths, form)
         return
-    with opened(read_only=False) as store:
-        reports = loading.load(store, paths, as_name=as_name, progress=progress(), min_confidence=min_confidence)
+    with chosen(**asked) as extractor, opened(read_only=False) as store:
+        reports = loading.load(store, paths, as_name=as_name, progress=progress(), extractor=extractor,
+                               min_confidence=min_confidence)
     clear()
     if form == "json":
         emit(form, loading.Report._fields, [(*report[:-1], str(report.error or "")) for report in reports])
     else:
         rows = [(report.name, report.status, counted(report.facts), report.message, report.path) for report in reports]
         emit(form, COLUMNS, rows, empty="no files found")
-    failed = [report for report in reports if report.status == "failed"]
-    for report in failed:
-        note(f"Error: {report.error or report.message}")
-    if failed:
-        click.get_current_context().exit(1)
+    status = complain((report.path, report.error) for report in reports if report.error)
+    if status:
+        click.get_current_context().exit(status)
 
 
 def _explain(paths: tuple[str, ...], form: str) -> None:

@@ -1,7 +1,7 @@
 """The command `kg`.
 
 Exit status: 0 done; 1 an error of kg's own (`Error: …` on stderr), a file that failed to load, or violations found;
-2 wrong usage; 130 interrupted.
+2 wrong usage; 3 a budget of tokens was spent; 130 interrupted.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from ..store import open as open_store
 from ..store.decisions import FACTS
 from ..store.graphs import plain
 from ..terms import COOP, NamedNode, compact
-from .questions import near, says, text
+from .questions import near, quote, says, text
 
 BELOW = 0.85
 """Confidence under which a fact is doubtful, unless the caller says otherwise."""
@@ -50,10 +50,12 @@ def settled(store: Store) -> set[frozenset[str]]:
 def conflicts(store: Store) -> list[Conflict]:
     """Claims that cannot both hold, without those of which somebody has decided that both stand."""
     stand, found = settled(store), dict[tuple[str, ...], Conflict]()
-    for row in store.rows(text("conflicts")):
-        one = Conflict(*(value or "" for value in row))
-        if frozenset((one.fact1, one.fact2)) not in stand:
-            found.setdefault((one.kind, one.fact1, one.source1, one.fact2, one.source2, one.value1, one.value2), one)
+    for row in store.rows(text("contradictions")):
+        kind, what, value1, source1, value2, source2, fact1, fact2 = (value or "" for value in row)
+        key = (kind, fact1, source1, fact2, source2, value1, value2)
+        if frozenset((fact1, fact2)) not in stand and key not in found:
+            found[key] = Conflict(kind, what, value1, source1, quote(store, fact1, source1), fact1,
+                                  value2, source2, quote(store, fact2, source2), fact2)
     return list(found.values())
 
 
@@ -68,11 +70,11 @@ def doubts(store: Store, below: float = BELOW, about: str = "") -> list[Doubt]:
     kinds = {kind.value for kind in FACTS}
     wanted = near(store, about) if about else None
     found: dict[tuple[str, str], Doubt] = {}
-    for fact, kind, confidence, source, quote in store.rows(text("doubts")):
+    for fact, kind, confidence, source, said in store.rows(text("doubts")):
         key = fact or "", source or ""
         if kind in kinds and float(confidence or 1) < below and key not in found and (wanted is None or fact in wanted):
             name = compact(kind or "").partition(":")[2].lower()
-            found[key] = Doubt(float(confidence or 1), name, says(store, key[0]), *key, quote or "")
+            found[key] = Doubt(float(confidence or 1), name, says(store, key[0]), *key, said or "")
     return list(found.values())
 
 

@@ -6,7 +6,7 @@ import functools
 from pathlib import Path
 
 from ..store import Store
-from ..terms import COOP, FOAF, ORG, RDF, VOCABULARY, NamedNode, compact
+from ..terms import COOP, FOAF, OA, ORG, RDF, VOCABULARY, Literal, NamedNode, compact
 from ..vocabulary import vocabulary
 
 _FOLDER = Path(__file__).resolve().parent.parent / "queries" / "curation"
@@ -19,8 +19,18 @@ _PASSED = frozenset({FOAF.Person, ORG.Organization, ORG.Post})
 
 @functools.cache
 def text(name: str) -> str:
-    """The SPARQL text of one of them."""
-    return (_FOLDER / f"{name}.rq").read_text("utf-8")
+    """The SPARQL text of one of them, or of a named query."""
+    own = _FOLDER / f"{name}.rq"
+    return (own if own.exists() else _FOLDER.parent / own.name).read_text("utf-8")
+
+
+def quote(store: Store, fact: str, source: str) -> str:
+    """What a source says of a fact in its own words, the first passage of several; empty where it has none."""
+    graph = NamedNode(source)
+    proofs = sorted(quad.object.value for quad in store.quads(NamedNode(fact), COOP.evidence, None, graph)
+                    if isinstance(quad.object, NamedNode))
+    found = (quad.object for proof in proofs for quad in store.quads(NamedNode(proof), OA.exact, None, graph))
+    return next((term.value for term in found if isinstance(term, Literal)), "")
 
 
 def says(store: Store, fact: str) -> str:

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from .. import loading, lookup, store
 from ..errors import InputError, KGError
+from ..extract import Extractor
 from ..extract.confidence import Count
 from ..store import Store
 from .document import Row, compare
@@ -67,13 +68,14 @@ class Evaluation(NamedTuple):
         return calibration_error(self.judged)
 
 
-def evaluate(*corpora: str | os.PathLike[str], progress: Callable[[str, int, int], None] | None = None) -> Evaluation:
+def evaluate(*corpora: str | os.PathLike[str], progress: Callable[[str, int, int], None] | None = None,
+             extractor: Extractor | None = None) -> Evaluation:
     """Load corpora, each into a store in memory, by the way that users load, and compare the answers of the named queries.
 
     Parameters
     ----------
     corpora : folders with NAME.txt and NAME.json beside each other; other files are left alone.
-    progress : called as by `kg.load`.
+    progress, extractor : as for `kg.load`.
 
     Raises
     ------
@@ -82,15 +84,15 @@ def evaluate(*corpora: str | os.PathLike[str], progress: Callable[[str, int, int
     every = {corpus: {path.with_suffix(".txt"): _gold(path) for path in _golds(Path(corpus))} for corpus in corpora}
     tally, failed = Tally(), list[KGError]()
     for corpus, golds in every.items():
-        failed += _corpus(golds, tally, f"{Path(corpus).name}/" if len(every) > 1 else "", progress)
+        failed += _corpus(golds, tally, f"{Path(corpus).name}/" if len(every) > 1 else "", progress, extractor)
     return Evaluation(sum(map(len, every.values())), tally.scores(), tally.judged, tally.misses, failed)
 
 
 def _corpus(golds: Mapping[Path, Mapping[str, Any]], tally: Tally, prefix: str,
-            progress: Callable[[str, int, int], None] | None) -> list[KGError]:
+            progress: Callable[[str, int, int], None] | None, extractor: Extractor | None) -> list[KGError]:
     """Count one corpus; returns the errors of what could not be loaded."""
     with store.open() as memory:
-        reports = loading.load(memory, list(golds), progress=progress)
+        reports = loading.load(memory, list(golds), progress=progress, extractor=extractor)
         tables = {name: _by_source(memory, name) for name in QUERIES}
         for report in reports:
             path = Path(report.path)

@@ -1,5 +1,7 @@
 """Prose to facts. Pure: text in, facts out; the lexicon is the ontology's vocabularies and the table of divisions.
 
+    An English release is read by the rules of `english`, all else by those of Chinese prose:
+
     text → document (sentences, dates) → places → titles and persons → bodies → partnerships → events → agreements,
     money, numbers, statements → merged facts, each with its sentence and how sure its rule has proved to be
 """
@@ -7,21 +9,26 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
+from typing import Protocol
 
 from ..model import Actor, Agreement, Event, Fact, Region, Source, merge
-from .actors import Mention, actors_in_order, find_bodies
+from . import english
+from .actors import Mention, actors_in_order, drop_within, find_bodies
 from .agreements import agreement, find_agreements, parties_of
+from .beginnings import note_beginnings
 from .confidence import shipped
 from .document import Document
 from .figures import commitments, measures
+from .mainpair import pair_of_document
 from .occasions import Occasions
-from .owners import drop_within
+from .pairings import pair_by_words
 from .people import People, drop_inside_names
 from .phrase import Phrases
-from .regions import find_places
 from .relations import Relations
 from .spans import Spans
 from .statements import find_statements
+from .toponyms import find_places
 
 EXTRACTOR = "kg-rules-1"
 """Name of the rules, noted in every source; it changes when a new version may find other facts in the same text."""
@@ -29,10 +36,21 @@ EXTRACTOR = "kg-rules-1"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Extraction:
-    """What a text yields: the source as its text describes it, and the facts."""
+    """What a text yields: the source as its text describes it, and the facts; `notes` are remarks for the user."""
 
     source: Source
     facts: tuple[Fact, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Extractor(Protocol):
+    """What reads a text: the rules (`extract`), or something else that is handed to whoever loads. Its name is noted in
+    every source, and changes when it may find other facts in the same text. Worker processes get it pickled."""
+
+    @property
+    def name(self) -> str: ...
+
+    def __call__(self, original: str, source: Source) -> Extraction: ...
 
 
 def extract(original: str, source: Source) -> Extraction:
@@ -44,6 +62,9 @@ def extract(original: str, source: Source) -> Extraction:
     source : name and digest at least; title, publisher, date and language are filled in from the text where empty.
     """
     document = Document(original, source)
+    if document.english:
+        found, actors_named = english.read(document)
+        return Extraction(_described(document, actors_named), _sure(found))
     document.places = Spans(find_places(document))
     phrases = Phrases(document.text, [(place.start, place.end) for place in document.places])
     document.bodies = Spans(find_bodies(document, phrases))
@@ -52,11 +73,20 @@ def extract(original: str, source: Source) -> Extraction:
     document.places = Spans(drop_within(document.places, document.bodies))
     actors = Spans(actors_in_order(document, document.bodies))
     facts = _facts(document, people, actors)
-    return Extraction(_described(document, actors), tuple(shipped().applied(merge(facts))))
+    named = [*(place.region for place in document.places), *(mention.actor for mention in actors if not isinstance(mention.actor, Region))]
+    return Extraction(_described(document, named), _sure(facts))
+
+
+def _sure(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Each fact once, and as sure as its rule has proved to be."""
+    return tuple(shipped().applied(merge(facts)))
 
 
 def _facts(document: Document, people: People, actors: Spans[Mention]) -> list[Fact]:
     relations = Relations(document, actors, people.owners.home)
+    pair_by_words(relations)
+    pair_of_document(relations)
+    note_beginnings(relations)
     found = find_agreements(document)
     stated = bool(relations.found)
     titled = [(item, parties_of(document, item, actors, relations)) for item in found]
@@ -68,7 +98,8 @@ def _facts(document: Document, people: People, actors: Spans[Mention]) -> list[F
     signing = _first(events, "event/signing")
     donation = _first(events, "event/donation")
     agreements: list[Agreement] = [agreement(document, item, parties, signing) for item, parties in titled]
-    attested = occasions.anchor.value.start if occasions.anchor and occasions.anchor.value else None
+    anchor = occasions.days.anchor
+    attested = anchor.value.start if anchor and anchor.value else None
     return [*people.tenures(attested or document.source.published), *relations.partnerships(), *events, *agreements,
             *commitments(document, actors, relations, donation or signing), *measures(document),
             *find_statements(document, people)]
@@ -78,11 +109,6 @@ def _first(events: list[Event], kind: str) -> str:
     return next((event.key for event in events if event.kind == kind), "")
 
 
-def _described(document: Document, actors: list[Mention]) -> Source:
-    mentioned: dict[str, Actor] = {}
-    for place in document.places:
-        mentioned.setdefault(place.region.key, place.region)
-    for mention in actors:
-        if not isinstance(mention.actor, Region):
-            mentioned.setdefault(mention.actor.key, mention.actor)
+def _described(document: Document, actors: Iterable[Actor]) -> Source:
+    mentioned = {actor.key: actor for actor in actors}
     return dataclasses.replace(document.source, extractor=EXTRACTOR, mentions=tuple(mentioned.values()))

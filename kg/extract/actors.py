@@ -9,18 +9,20 @@ from collections.abc import Iterable
 
 from ..model import Actor, Organization, Region
 from .document import Document
-from .owners import kind_of
+from .organs import kind_of
 from .phrase import Phrases
 from .regions import LEVELS, Place
-from .spans import covered
+from .spans import Spans, covered
 
 NAME_END = re.compile(
-    r"(?:集团|控股|股份)?(?:股份|有限责任|股份有限|有限)?公司|集团(?!军|式|内)|股份(?!有限|合作)|大学(?!生)|学院|技师学院|职业学校|中学|小学|幼儿园|"
+    r"(?:集团|控股|股份)?(?:股份|有限责任|股份有限|有限)?公司|集团(?!军|式|内)|股份(?!有限|合作)|大学(?!生)|学院|技师学院|(?:外国语|旅游|师范|职业技术|职业|技工|特殊教育|实验|专业|卫生|艺术|体育)学校|中学|小学|幼儿园|"
     r"人民医院|中医院|附属医院|妇幼保健院|医院|卫生院|银行|商会|协会|联谊会|基金会|慈善总会|慈善会|研究院|研究所|设计院|合作社|"
     r"对口帮扶[\u4e00-\u9fff]{2,8}?工作组|前方工作组|工作组|联络组|指挥部|支队|红十字会|总工会|工商联|气象局|农业农村局|乡村振兴局|"
     r"局(?![长面部势限])|发改委")
 _GENERIC = re.compile(r"^(?:多家|一家|两家|三家|四家|五家|几家|家|各|该|本|我|全|公司|集团|企业|医院|学校|大学|学院|省|市|县|区|州|旗|有限公司|当地|国有|民营|"
-                      r"相关|部分|重点|优质|各类|知名|龙头|\d+家|[一二三四五六七八九十]+家|双方|其他|不少|众多|东部|西部|中央|地方|国家|省级|市级|县级|区级)+$")
+                      r"相关|部分|重点|优质|各类|知名|龙头|\d+[家所座间个]|[一二两三四五六七八九十百几多数]+[家所座间个年]|双方|其他|不少|众多|东部|西部|中央|地方|国家|"
+                      r"省级|市级|县级|区级|我们|他们|你们|咱们|贵|两地|两[省市县区校院]|去年|今年|明年|当年|年里|年来|里|目前|如今)+$")
+_KIND_OF_FIRM = re.compile(r"(?:[\u4e00-\u9fff]{2,4})?企业(?!发展|管理|服务|咨询|投资|集团|总)(?=[\u4e00-\u9fff]{2,}(?:公司|集团)$)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ def find_bodies(document: Document, phrases: Phrases) -> list[Mention]:
             end = match.end()
             if longer := _BRANCH.match(document.text, end, block.end):
                 end = longer.end()
+            start = _led(document.text, start, match.start())
             name = document.text[start:end].strip("（）")
-            if match_self := _SELF.match(name):
+            if match_self := _SELF.match(name) or _KIND_OF_FIRM.match(name):
                 name = name[match_self.end():]
             if not _proper(name, match.group()):
                 continue
@@ -58,6 +61,16 @@ def find_bodies(document: Document, phrases: Phrases) -> list[Mention]:
     if document.own is not None:
         found += _self(document, found, document.own)
     return sorted(found, key=lambda mention: mention.start)
+
+
+_LEAD = re.compile(r"(?:[自从]?\d{4}年(?:\d{1,2}月)?(?:以来|起|开始|初|底)?|其中|包括|会上|现场|当天|"
+                   r"(?:集团)?(?:下属|旗下|所属)的?|(?:对口|结对|定点)(?:帮扶|支援|协作|援助)|组团式帮扶|[对由])，?(?=[\u4e00-\u9fff]{2})")
+
+
+def _led(text: str, start: int, end: int) -> int:
+    """Where a body's name begins after words of time and of help; a working group keeps them (对口帮扶宜川县工作组)."""
+    lead = None if text.startswith(("工作", "前方", "指挥", "联络", "对口"), end) else _LEAD.match(text, start, end)
+    return lead.end() if lead else start
 
 
 _SELF = re.compile(r"我[校司院行]|[我本](?:公司|集团|企业|学校|医院)|(?:(?<![\u4e00-\u9fff])|(?<=代表)|(?<=与)|(?<=由))(?:集团|公司|学校|校方)(?!的?总部)")
@@ -145,3 +158,13 @@ def _chained(text: str, place: Place, following: Place) -> bool:
             return gap == ""
         parent = parent.parent
     return gap == "（" and from_place == place.region
+
+
+def drop_within(places: Iterable[Place], bodies: Spans[Mention]) -> list[Place]:
+    """Mark places that are only part of the name of a body."""
+    kept = []
+    for place in places:
+        body = next(reversed(bodies.before(place.start + 1)[-1:]), None)
+        part = body is not None and place.end <= body.end and (body.start, body.end) != (place.start, place.end)
+        kept.append(dataclasses.replace(place, inside=True) if part else place)
+    return kept

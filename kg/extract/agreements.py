@@ -15,12 +15,12 @@ from .spans import Spans
 _KIND = r"(?:合作框架协议书?|框架协议书?|协议书|协议|备忘录|意向书|合同|责任书|议定书|合作书|公约|联合声明)"
 _BOOKED = re.compile(r"《([^《》]{2,80}?)》(?:等|的)?")
 _NAMED = re.compile(_KIND)
-_SIGNED = re.compile(r"签|续签|落笔|达成|缔结")
-_CUT = re.compile(r"(?:签约|签署|签订|签下|签定|签|达成|缔结|完成|续签|交换|落笔)(?:了|下)?|[，。；：、！？\s]|分别|共同|正式|现场|就(?=\d|《)|的|与|和|等|一份|一项|多项|\d+[个项份]|[一二三四五六七八九十]+[个项份]|这份|该|按照|根据|上述|此次|本次|有关|相关|关于")
+_SIGNED = re.compile(r"签|落笔|达成|缔结|(?:交换|互换|互递|递交)[^。；]{0,16}(?:协议|备忘录|意向书|文本)")
+_CUT = re.compile(r"(?:签约|签署|签订|签下|签定|签|达成|缔结|完成|续签|交换|互换|互递|递交|落笔)(?:了|下)?|[，。；：、！？\s]|分别|共同|正式|现场|就(?=\d|《)|的|与|和|等|一份|一项|多项|\d+[个项份]|[一二三四五六七八九十]+[个项份]|这份|该|按照|根据|上述|此次|本次|有关|相关|关于")
 _LONGEST = 80
 """A bare title is at most this many characters long."""
-_GENERIC = re.compile(r"^(?:合作|相关|有关|各类|系列|多个|多项|一批|采购|购销|一系列|项目|帮扶|结对)?" + _KIND + "$")
-_TITLE = re.compile(r"合作|战略|框架|帮扶|结对|协作|友好|项目|交流|购销|投资|共建|支援|援助|采购|教育|医疗|人才|劳务|\d{4}年|[“”]|产业|技术|发展")
+_GENERIC = re.compile(r"^(?:合作|相关|有关|各类|系列|多个|多项|一批|采购|购销|一系列|项目|帮扶|劳动|流转|土地流转)?" + _KIND + "$")
+_TITLE = re.compile(r"合作|战略|框架|帮扶|结对|协作|友好|项目|交流|购销|投资|共建|支援|援助|采购|教育|医疗|人才|劳务|\d{4}年|[“”]|产业|技术|发展|合资|互[派访认联]|远程|会诊|直供|供销|订单|入驻|落户|共享|联建|研学|疗休养|旅游|文旅|物流|招商|捐赠|意向书")
 _NO_TITLE = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:书记|县长|市长|区长|镇长|主任|局长)|在[^“”]{0,6}协议|上$|^(?:根据|按|依)")
 _PLANNED = re.compile(r"(?:将|拟|计划|即将|准备|预计|争取|有望|待|商定|择机)[^。；]{0,24}$")
 _DOCUMENT = re.compile(_KIND + r"|协定|合作方案")
@@ -53,7 +53,7 @@ def find_agreements(document: Document) -> list[Found]:
                 continue
             start = _left(text, match.start(), floor)
             title = text[start:match.end()]
-            if len(title) >= 5 and _TITLE.search(title) and not _NO_TITLE.search(title) and not _GENERIC.match(title) or title and re.search(r"战略", title):
+            if len(title) >= 4 and _TITLE.search(title) and not _NO_TITLE.search(title) and not _GENERIC.match(title) or title and re.search(r"战略", title):
                 _note(found, document, start, match.end())
     titles = "\n".join(found)
     return [item for title, item in found.items() if titles.count(title) == 1]
@@ -94,7 +94,8 @@ def parties_of(document: Document, found: Found, actors: Spans[Mention], relatio
         inside = named
     else:
         clause = document.text.rfind("；", low, found.start) + 1 or low
-        inside = _sides([m for m in actors.within(clause, high) if not _venue(document, m)], document)
+        end = document.text.find("；", found.end, high)
+        inside = _sides([m for m in actors.within(clause, end if end >= 0 else high) if not _venue(document, m)], document)
     regions = [actor for actor in inside if isinstance(actor, Region)]
     if pair and all(isinstance(side, Region) for side in pair) and set(regions) == set(pair):
         return tuple(inside) if len(inside) <= 3 else pair

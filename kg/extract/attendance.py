@@ -7,22 +7,30 @@ import re
 from collections.abc import Sequence
 
 from ..model import Actor, Evidence, Organization, Person, Region
+from ..text.sentences import Sentence
 from .actors import Mention
+from .daybook import Daybook, overlap
 from .document import Document
 from .people import People
 from .regions import related
 from .spans import Spans
+from .statements import SPEAKING
 
 ROLE_WORDS = (
-    (re.compile(r"率领|率队|率团|带队|带领|率|领衔|牵头"), "role/led"), (re.compile(r"主持"), "role/chaired"), (re.compile(r"见证"), "role/witnessed"),
+    (re.compile(r"率领|率队|率团|带队|带领|率|领衔|牵头|带着|领着"), "role/led"), (re.compile(r"主持"), "role/chaired"), (re.compile(r"见证"), "role/witnessed"),
     (re.compile(r"签署|签订|签字|签约|签下"), "role/signed"), (re.compile(r"揭牌|揭幕"), "role/unveiled"), (re.compile(r"陪同|陪"), "role/accompanied"),
     (re.compile(r"汇报|通报|介绍"), "role/reported"), (re.compile(r"致辞|讲话|发言|表示|指出|强调|说|认为|谈到"), "role/spoke"),
     (re.compile(r"会见|接待|迎接|欢迎|东道主"), "role/hosted"), (re.compile(r"转交|捐赠|捐"), "role/donated"))
 ROLES_OF = {"role/led": ("visit", "meeting"), "role/signed": ("signing",), "role/donated": ("donation",),
             "role/unveiled": ("unveiling",)}
 """Roles that only some kinds of event have."""
-ATTENDS = re.compile(r"出席|参加|到会|一道|前往|随行|随访|作陪|在场|指导|一并|同去|迎接|参会|列席|与会|到场|在座|陪同|陪|同行|随同|参与|座谈|会见|会谈|会面|考察|调研|见证|成员|一行|主持|东道主|远道而来|来访")
-SPEAKS = re.compile(r"表示|指出|强调|说|认为|谈到|介绍|汇报|通报|致辞|讲话|希望|回顾|提出|感谢|道谢|主持")
+ATTENDS = re.compile(
+    r"出席|参加|到会|一道|前往|随行|随访|作陪|在场|指导|一并|同去|同来|同往|同车|迎接|迎候|等候|接待|参会|列席|与会|到场|在座|陪同|陪|同行|随同|参与|座谈|会见|会谈|会面|考察|调研|"
+    r"见证|成员|一行|主持|东道主|远道而来|来访|带队|领队|领头|团长|随队|落座|握手|鼓掌|送行|带着|领着|随[^，。；]{1,3}来|握在一起|接机|等在|候在|赶来|赶了过来|一同|一起|一路")
+SPEAKS = re.compile(SPEAKING.pattern + "|致辞|致词|讲话|发言|主持|讲解|点题|解答")
+_LIST = re.compile(r"名单|(?:参加|参会|出席|与会|列席)(?:人员|领导|人|代表)(?=[：\s]|$)|(?:^|\n)[^\n，。；：]{0,6}(?:出席|参加|参会|列席|主持)[：\s]", re.MULTILINE)
+"""What stands above those who are to take part in a meeting."""
+_ACCOMPANIES = re.compile("陪|迎接|迎候|迎到|接待")
 
 
 @dataclasses.dataclass(slots=True)
@@ -37,7 +45,13 @@ class Draft:
     place: Region | None = None
     venue: str = ""
     roles: dict[tuple[str, str], tuple[Actor, Evidence]] = dataclasses.field(default_factory=dict)
+    window: tuple[str, str] = ("", "")  # the days of the visit on one of which it took place
     present: set[str] = dataclasses.field(default_factory=set)
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """First and last day, or those on one of which it took place."""
+        return (self.start, self.end) if self.start else self.window
 
     def add(self, actor: Actor, role: str, evidence: Evidence) -> None:
         """Note that an actor took part; a telling role replaces mere attendance."""
@@ -53,29 +67,25 @@ class Attendance:
     """Fills the drafts of one document with those who took part."""
 
     def __init__(self, document: Document, people: People, actors: Spans[Mention], sides: tuple[Actor, Actor],
-                 drafts: Sequence[Draft]) -> None:
+                 drafts: Sequence[Draft], days: Daybook) -> None:
         self.document, self.people, self.actors = document, people, actors
         self.text = document.text
-        self.sides, self.drafts = sides, drafts
+        self.sides, self.drafts, self.days = sides, drafts, days
 
     def settle(self) -> None:
         """Put persons and sides into the events of their sentences; those who merely attend, into the last one."""
         current: list[Draft] = []
+        told: dict[int, list[Draft]] = {}
+        for draft in self.drafts:
+            for low, _ in draft.spans:
+                if (within := self.document.sentence_at(low)) and draft not in told.setdefault(within.start, []):
+                    told[within.start].append(draft)
         for sentence in self.document.sentences:
-            if sentence.block.kind in ("title", "heading"):
+            if sentence.block.kind == "title" or (sentence.block.kind == "heading" and not self._listed(sentence)):
                 continue
-            here = [draft for draft in self.drafts if any(sentence.start <= low < sentence.end for low, _ in draft.spans)]
+            here = told.get(sentence.start, [])
             people = self.people.in_span(sentence.start, sentence.end)
-            targets = here
-            text = self.text[sentence.start:sentence.end]
-            if not here and people and len(text) < 40 and "名单" in self.text:
-                targets = [d for d in self.drafts if d.kind == "meeting"]
-            elif here and "陪" in text:  # those who accompany belong to the visit too
-                targets = [*here, *(d for d in self.drafts if d.kind == "visit" and d not in here)]
-            elif not here and people and (ATTENDS.search(text) or SPEAKS.search(text)):
-                targets = [d for d in (current or self.drafts[:2]) if d.kind in ("visit", "meeting", "signing")]
-                if SPEAKS.search(text) and not ATTENDS.search(text):
-                    targets = [d for d in targets if d.kind == "meeting"] or targets[:1]
+            targets = self._targets(sentence, here, current) if people else []
             for position, person in people:
                 for draft in targets:
                     if draft in here and not any(low <= position < high for low, high in draft.spans):
@@ -85,19 +95,62 @@ class Attendance:
             if here:
                 current = [draft for draft in self.drafts if draft in here or (draft in current and draft.kind != "donation")]
         self._lead()
+        self._guests()
         for draft in self.drafts:
             self._parties(draft)
 
+    def _targets(self, sentence: Sentence, here: list[Draft], current: list[Draft]) -> list[Draft]:
+        """The events that the persons of a sentence took part in: its own, else those that the story has come to."""
+        text = self.text[sentence.start:sentence.end]
+        if not here and self._listed(sentence):
+            return [draft for draft in self.drafts if draft.kind == "meeting"]
+        day = self.days.day(sentence.start, sentence.start, sentence.end)
+        days = (day.start or "", day.end or "") if day else ("", "")
+        if here:  # those who accompany belong to the visit too
+            begun = [d for d in self.drafts if d.kind == "visit" and d not in here and d.spans[0][0] < sentence.end and overlap(d.days, days)]
+            return [*here, *begun] if _ACCOMPANIES.search(text) else here
+        speaks, attends = SPEAKS.search(text), ATTENDS.search(text)
+        if not speaks and not attends:
+            return []
+        open_to = [d for d in (current or self.drafts[:2]) if d.kind in ("visit", "meeting", "signing")]
+        open_to = [d for d in open_to if overlap(d.days, days)] or open_to
+        if attends:
+            return open_to
+        return [d for d in open_to if d.kind == "meeting"] or open_to[:1]
+
+    def _listed(self, sentence: Sentence) -> bool:
+        """Whether a line names participants under 参会名单, 参加人员 or 出席：."""
+        line = self.text[sentence.start:sentence.end]
+        return bool(_LIST.search(self.text, 0, sentence.end)) and (len(line) < 40 or bool(re.match("[^，。；：]{1,12}：", line)))
+
+    def _guests(self) -> None:
+        """A visit that names no guest was made by those of the guests' side who sat in the meeting in its course."""
+        for visit in self.drafts:
+            if visit.kind != "visit" or visit.place is None or any(self._guest(actor, visit.place) for actor, _ in visit.roles.values()):
+                continue
+            for draft in self.drafts:
+                if draft.kind == "meeting" and overlap(draft.days, visit.days):
+                    for actor, quote in list(draft.roles.values()):
+                        if self._guest(actor, visit.place):
+                            visit.add(actor, "role/attended", quote)
+
+    def _guest(self, actor: Actor, place: Region) -> bool:
+        """Whether a person holds his post in the side that does not lie at a place."""
+        seat = actor.seat if isinstance(actor, Person) else None
+        region = seat if isinstance(seat, Region) else seat.region if seat else None
+        return region is not None and not related(region, place) and any(
+            isinstance(side, Region) and related(region, side) for side in self.sides)
+
     def _lead(self) -> None:
         """Who led the visit sits in the meeting that both sides held in its course, where nobody of the guests is named."""
-        visit = next((draft for draft in self.drafts if draft.kind == "visit"), None)
-        if visit is None or visit.place is None:
-            return
-        leaders = [(actor, quote) for (_, role), (actor, quote) in visit.roles.items() if role == "role/led"]
-        for draft in self.drafts:
-            if draft.kind == "meeting" and (not draft.start or visit.start <= draft.start <= (visit.end or visit.start)):
-                for actor, quote in leaders:
-                    draft.add(actor, "role/attended", quote)
+        for visit in self.drafts:
+            if visit.kind != "visit" or visit.place is None:
+                continue
+            leaders = [(actor, quote) for (_, role), (actor, quote) in visit.roles.items() if role == "role/led"]
+            for draft in self.drafts:
+                if draft.kind == "meeting" and overlap(draft.days, visit.days):
+                    for actor, quote in leaders:
+                        draft.add(actor, "role/attended", quote)
 
     def _role(self, position: int, person: Person, end: int, draft: Draft) -> str:
         """What the words right after a name say that the person did."""
@@ -109,7 +162,7 @@ class Attendance:
             reach = following
         after = self.text[reach:min(end, reach + 20)]
         clause = re.sub("(?:签约|签字|揭牌|捐赠)(?:仪式|活动)", "", re.split(r"[，。；]", after)[0])
-        if re.search(r"(?:带队|领队|率队|带队人)的?(?:有|是|由)[^。；]{0,24}$", self.text[max(0, position - 30):position]):
+        if re.search(r"(?:带队|领队|率队|带队人|领头|团长|为首)的?(?:有|是|由)[^。；]{0,24}$", self.text[max(0, position - 30):position]):
             return "role/led" if draft.kind == "visit" else "role/attended"
         best = "role/attended"
         if re.match(r"(?:等|一同|一道|一起|也|都|分别)*(?:参加|出席)", clause) and not re.search("讲话|主持|致辞|发言|汇报|通报|签", clause):

@@ -13,7 +13,7 @@ from .words import COMPOUND, NOT_GIVEN, SURNAMES
 ORGAN = re.compile(
     r"(?P<level>[省市县区旗州盟镇乡村])?(?:"
     r"(?P<congress>人大常委会|人大|人民代表大会常务委员会)|(?P<cppcc>政协)|(?P<discipline>纪委监委|纪委|监委)|"
-    r"(?P<government>人民政府|政府)|(?P<party>党委|党工委|工委|委(?![员托]))|"
+    r"(?P<government>人民政府|政府)|(?P<party>党委|党工委|工委|党支部|党总支|委(?![员托]))|"
     r"(?P<zone>管委会|管理委员会|管理局))")
 """The organs of a region, after its name or its level."""
 KINDS = {"congress": "organ/congress", "cppcc": "organ/cppcc", "discipline": "organ/discipline-commission",
@@ -26,13 +26,19 @@ DEPARTMENT = re.compile(
 PROPER = re.compile(
     r"(?:公司|集团|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|银行|支行|分行|协会|商会|学会|促进会|联合会|基金会|研究院|研究所|设计院|"
     r"工作组|联络组|小组|工作队|指挥部|援疆指挥部|合作社|联盟|报社|日报社|电视台|通讯社|股份|有限|企业|酒店|农场|林场|寺|总队|工厂|厂|店|超市|"
-    r"代表团|联谊会|慈善会|总会|志愿队|医疗队|工作站|理事会|董事会|前指|前方指挥部|办事处|领事馆|大使馆|社区|村委会|街道|产业园|管委会)$")
+    r"代表团|联谊会|慈善会|总会|志愿队|医疗队|工作站|理事会|董事会|前指|前方指挥部|办事处|领事馆|大使馆|社区|村委会|街道|产业园|管委会|海关|边检站)$")
 CORPORATE = re.compile(r"董事长|总裁|总经理|经理|董事|总监|监事|创始人|合伙人|行长|厂长|总工程师|首席|总会计师")
 """Heads of titles in companies: what stands before them is the company's name even without 公司."""
 SCHOOLISH = re.compile(r"校长|院长|教授|园长|所长|理事长|会长|秘书长|社长|台长|总编辑|馆长")
 PRONOUN = re.compile(r"^(?:我|本|该|当地|全)(?=[省市县区旗州盟校院局司行]|公司|集团)|^(?:双方|对方|校方|两地|一方)")
 INNER = re.compile(r"^(?:党组|党委|党总支|党支部|董事会|监事会|理事会|集团|政府|机关|临时党支部|临时党委|总|行政|常务|领导小组|人才办|前方)+$")
 """Words before a head that belong to the title, not to the name of a body."""
+
+
+_SCHOOL = re.compile(r"(?<!职业|技术|师范|理工|技师|医科)(?:学院|研究院|实验室)(?:党委|党总支|团委)?$")
+"""A school within a university, rather than a college of its own."""
+COMMON = re.compile(r"(?:该|本)?(?:办事处|街道办?|街道办事处|村委会|居委会|医院|学校|协会|商会|学会|基金会|合作社|企业|酒店|工厂|研究院|研究所)(?:党委|党组|党支部|党总支|理事会|监事会)?")
+"""Common nouns for a body that the text named before: no names."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,16 +70,25 @@ def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
     pronoun = PRONOUN.match(rest) if not chain else None
     if pronoun:
         rest = re.sub(r"^(?:集团|公司|[校院局司行])(?=党|董|工会|纪委|团委|副|$)", "", rest[pronoun.end():])
+        if rest[:1] == rest[1:2] and rest[:1] in LEVELS:  # 我县县委
+            rest = rest[1:]
+    if not chain and re.match("(?:特区|林区)(?=区|$)", rest) and (len(rest) > 2 or "区长" in tail):  # 特区区委, 特区区长
+        rest = rest[2:]
     said = pronoun.group() if pronoun else ""
     regions = tuple(place.region for place in chain)
     level = _level(text, chain)
     organ = ORGAN.match(rest)
     if organ and (organ.end() == len(rest) or INNER.match(rest[organ.end():]) or DEPARTMENT.search(rest)):
         return _organ(rest, tail, organ, regions, level, said)
+    school = document.own is not None and document.own.kind == "organ/university" and _SCHOOL.search(rest)
+    if school and not regions:
+        return Body(title=rest + tail, pronoun=said or "我")
     if rest in ("校", "院", "司") or (document.own is not None and not regions and rest and rest[0] not in LEVELS
                                      and not PROPER.search(_TAIL.sub("", rest))):
         return Body(title=rest + tail, pronoun=said or "我", regions=regions)
     zone = ZONE.fullmatch(rest)
+    if zone and not regions and rest[0] in LEVELS and ORGAN.match(zone.group("rest")):  # 县工业园区管委会
+        return Body(title=rest + tail, level=rest[0], organ="organ/zone-committee", department=rest, pronoun=said)
     if zone and ORGAN.match(zone.group("rest")) :
         name = text[begin:position] + zone.group("zone")
         return Body(title=zone.group("rest") + tail, regions=regions, organ="organ/zone-committee", name=name + "管委会",
@@ -108,7 +123,7 @@ def _organ(rest: str, tail: str, organ: re.Match[str], regions: tuple[Region, ..
 
 def _other(document: Document, text: str, begin: int, position: int, rest: str, tail: str, regions: tuple[Region, ...], said: str) -> Body:
     """A department, a proper body, a person's name before the title, or words of the title itself."""
-    if INNER.match(rest):
+    if INNER.match(rest) or not regions and COMMON.fullmatch(rest):
         return Body(title=rest + tail, regions=regions, pronoun=said, organ=_by_head(tail) if regions else "")
     person = _person(rest)
     if person and not regions:

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from .actors import Mention
     from .regions import Place
 
+def is_english(text: str) -> bool:
+    """Whether a text is English prose: more words in Latin script than Chinese characters, English particles among them."""
+    return len(_LATIN.findall(text)) > len(_HAN.findall(text)) and bool(_PARTICLES.search(text))
+
+
+_LATIN, _HAN = re.compile(r"[A-Za-z]{2,}"), re.compile("[\u4e00-\u9fff]")
+_PARTICLES = re.compile(r"\b(?:the|and|of|in|to|by|with|from|for|on|at|has|was|is)\b", re.IGNORECASE)
+
 PROSE = frozenset({"title", "heading", "paragraph"})
 """Kinds of block in which facts are looked for."""
 
@@ -43,6 +51,7 @@ class Document:
         self.blocks: list[Block] = [block for block in blocks(self.text) if block.kind in PROSE]
         self.sentences: list[Sentence] = [s for block in self.blocks for s in sentences(self.text, block)]
         self._starts = [sentence.start for sentence in self.sentences]
+        self.english = is_english(self.text[self.header.body_start:] or self.text)
         self.source = self._described(source)
         self.dates: Spans[DateMention] = Spans(find_dates(self.text, self._spoken() or None, self.header.body_start))
         self.places: Spans[Place] = Spans()
@@ -70,7 +79,7 @@ class Document:
             published=source.published or found.published or "",
             publisher=source.publisher or found.publisher or "",
             credit=source.credit or found.source or "",
-            language=source.language or ("zh" if re.search("[\u4e00-\u9fff]", body or self.text) else "en"))
+            language=source.language or ("zh" if not self.english and re.search("[\u4e00-\u9fff]", body or self.text) else "en"))
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds a position, or None between sentences."""

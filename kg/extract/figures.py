@@ -17,13 +17,19 @@ from .spans import Spans
 
 _AID = re.compile(
     r"捐|支票|善款|资金|出资|帮扶|援助|援建|援疆|援藏|援青|支援|投入|拨付|资助|协作|助学|慰问金|扶持|补助|到位|落实|投资|采购|消费帮扶|助销|销售|募集|筹集|款|签约|意向|奖学金|基金|安排|贷款|授信|协议")
+_HANDED = re.compile(
+    r"折[价合]|价值|值(?=[约近\d一二三四五六七八九十百])|置办|购[买置]|买单|交[给到接]|转给|移交|递[给上交]|送[上到给来]|赠|账上|盘子|给(?=[^，。；]{1,14}的)|"
+    r"投[进到向下建]|约定|党费|补贴|奖补|追加|挤出|认领|合同|揽下|垫付|分红")
+"""Words that make a sum of their own clause aid, but not one of a clause beside it."""
 _NOT_AID = re.compile(
     r"生产总值|GDP|地区总值|人均|收入|产值|营业|营收|利润|税收|财政(?:总)?收入|存款|进出口|零售|总产|工资|月薪|年薪|增收|门票|身价|市值|注册资本|总资产|资产总额|净利|单价|"
-    r"每亩|每斤|每公斤|每吨|票价|房价|物价|增加值|固定资产|年产|经济总量|预算收入|负债|规模以上|社会消费品|纯收入|保费|罚款|案值|损失|欠款")
-_PLANNED = re.compile(r"将|拟|计划|预计|规划|总投资|估算|力争|准备")
-_PROMISED = re.compile(r"签|承诺|认捐|意向|约定|商定|达成|协议|出资额")
-_PAID = re.compile(r"捐|拨付|到位|送来|送上|投入|资助|转交|支付|汇|划拨|落实|募集|筹集|采购|销售|助销|完成|使用|发放|出资")
+    r"品牌价值|估值|每亩|每斤|每公斤|每吨|票价|房价|物价|增加值|固定资产|年产|经济总量|预算收入|负债|规模以上|社会消费品|纯收入|保费|罚款|案值|损失|欠款")
+_PLANNED = re.compile(r"将|拟|计划|预计|规划|总投资|估算|力争|准备|盘子|要(?=[投拿出给拨建])|年内(?!已)|明年")
+_PROMISED = re.compile(r"签|合同|揽下|承诺|认捐|意向|约定|商定|达成|协议|出资额")
+_PAID = re.compile(r"捐|交[给接]|转[给交]|移交|递上|赠|拨付|到位|送来|送上|投入|资助|转交|支付|汇|划拨|落实|募集|筹集|采购|销售|助销|完成|使用|发放|出资")
 _CUMULATIVE = re.compile(r"累计|共(?=投|计|捐|拨|落|安|援|筹)|总计|合计|以来|先后|历年|年来|期间|至今")
+_EACH_FIRM = re.compile("(?:每家|各家|两家|[三四五六]家)")
+_PART = re.compile("其中|内有|含")
 _FOR = re.compile(r"(?:用于|用作|用以|作为|支持|专项用于|帮助|助力)([^，。；]{2,30})")
 
 
@@ -41,6 +47,8 @@ def commitments(document: Document, actors: Spans[Mention], relations: Relations
             continue
         found += _commitments(document, amount, actors, relations, clause, (sentence.start, sentence.end), event)
     return found
+
+
 def _clause(text: str, amount: Amount, low: int, high: int) -> tuple[int, int]:
     start = max(text.rfind(mark, low, amount.start) for mark in "，；。：") + 1
     ends = [text.find(mark, amount.end, high) for mark in "，；。"]
@@ -51,7 +59,7 @@ def _is_aid(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[
     near = text[clause[0]:clause[1]]
     if _NOT_AID.search(near):
         return False
-    return bool(_AID.search(near) or _AID.search(text[sentence[0]:sentence[1]]) and not _NOT_AID.search(
+    return bool(_AID.search(near) or _HANDED.search(near) or _AID.search(text[sentence[0]:sentence[1]]) and not _NOT_AID.search(
         text[sentence[0]:amount.start][-24:]))
 
 
@@ -81,12 +89,17 @@ def _payers(document: Document, amount: Amount, actors: Spans[Mention], relation
     if before:
         return [_side(before[-1].actor, relations) if not isinstance(before[-1].actor, Organization) else before[-1].actor]
     sent = re.search(r"(?:收到|接到|接受|获得|获)", text[sentence[0]:amount.start])
+    helped = {item.b for item in relations.found.values() if item.directed}
     earlier = [m for m in actors.within(sentence[0], amount.start) if not _receiving(text, m)]
+    earlier = [m for m in earlier if m.actor not in helped] or earlier
+    if amount.distributive and _EACH_FIRM.match(text, clause[0]):
+        return list(dict.fromkeys(m.actor for m in earlier if isinstance(m.actor, Organization))) or [None]
     if earlier and not sent:
         return [_side(earlier[-1].actor, relations)]
     later = re.match(r"[^。；]{0,16}?由", text[amount.end:sentence[1]])
     if later:
-        following = actors.within(amount.end, sentence[1])
+        at = amount.end + later.end()
+        following = actors.within(at, at + 4)
         if following:
             return [following[0].actor]
     if earlier:
@@ -102,7 +115,8 @@ def _respective(document: Document, amount: Amount, actors: Spans[Mention], sent
     if at < 0 or re.search("[；。]", text[at:amount.start]):
         return None
     start = max(text.rfind(mark, sentence[0], at) for mark in "，；。：") + 1
-    givers = [mention.actor for mention in actors.within(max(start, sentence[0]), at) if not _receiving(text, mention)]
+    givers = [mention.actor for mention in actors.within(max(start, sentence[0]), at) if not _receiving(text, mention)] or [
+        mention.actor for mention in actors.within(sentence[0], at) if isinstance(mention.actor, Organization)]
     sums = list(find_amounts(text[at:sentence[1]]))
     place = next((index for index, one in enumerate(sums) if at + one.start == amount.start), None)
     return givers[place] if place is not None and len(givers) == len(sums) > 1 else None
@@ -125,11 +139,17 @@ def _side(actor: Actor, relations: Relations) -> Actor:
 
 def _payee(document: Document, amount: Amount, actors: Spans[Mention], relations: Relations, sentence: tuple[int, int],
            payers: list[Actor | None]) -> Actor | None:
-    for mention in actors.within(*sentence):
-        if mention.actor not in payers and (
-                _receiving(document.text, mention) or re.match(r"(?:收到|获得|获|获捐)", document.text[mention.end:mention.end + 3])):
-            return mention.actor
+    text = document.text
+    receivers = [mention for mention in actors.within(*sentence) if mention.actor not in payers and (
+        _receiving(text, mention) or re.match(r"(?:收到|获得|获|获捐)", text[mention.end:mention.end + 3]))]
+    ahead = [mention for mention in receivers if mention.start < amount.start]
+    behind = [mention for mention in receivers if text[mention.start - 1] not in "在到" and amount.end <= mention.start < amount.end + 30 and not _PART.search(text[amount.end:mention.start])]
+    for mention in (*ahead[-1:], *behind[:1]):
+        return mention.actor
+    partners = [item.b for item in relations.found.values() if item.directed and item.a in payers]
     pair = relations.pair
+    if partners and not (pair and pair[1] in partners):
+        return partners[0]
     if pair and pair[1] not in payers:
         return pair[1]
     return pair[0] if pair and pair[0] not in payers else None
@@ -137,8 +157,11 @@ def _payee(document: Document, amount: Amount, actors: Spans[Mention], relations
 
 def _status(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[int, int]) -> str:
     near, whole = text[clause[0]:clause[1]], text[sentence[0]:sentence[1]]
-    if amount.cumulative or _CUMULATIVE.search(near):
+    if _CUMULATIVE.search(near) or amount.cumulative and not re.search("合同|签约|协议", near):
         return "status/cumulative"
+    part = _PART.search(text[sentence[0]:amount.start])
+    if part and _PLANNED.search(whole[:part.start()]):
+        return "status/planned"
     if _PLANNED.search(text[max(clause[0], amount.start - 14):amount.start]):
         return "status/planned"
     if _PROMISED.search(near) and not re.search(r"捐赠?|拨付", near):

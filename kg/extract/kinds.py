@@ -14,6 +14,14 @@ COOPERATE = re.compile(r"协作|帮扶|支援|结对|合作|友城|友好|援助
 """Words of cooperation."""
 HELP_WORDS = re.compile(r"帮扶|扶贫|贫困|脱贫|援助|挂职|支援")
 """Words that show that one side is poorer and is helped."""
+LOCAL = ("township", "village")
+"""Levels below the county."""
+OF_A_KIND = {"organ/hospital": "partnership/hospital-pairing", "organ/school": "partnership/school-pairing"}
+"""Kinds of partnership of two bodies of one kind."""
+NOT_OF_REGIONS = frozenset("partnership/" + kind for kind in (
+    "township-pairing", "school-pairing", "hospital-pairing", "department-pairing", "party-building", "village-enterprise",
+    "university-local", "enterprise-local", "university-enterprise"))
+"""Kinds of partnership that two counties, cities or provinces do not have, even where a text speaks of them."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ def cooperates(clause: str) -> bool:
 
 def distinct(one: Actor, other: Actor) -> bool:
     if isinstance(one, Region) and isinstance(other, Region):
-        return not related(one, other)
+        return not related(one, other) and not one.level == other.level == "foreign"
     if isinstance(one, Organization) and isinstance(other, Organization):
         return one.key != other.key and one.name not in other.name and other.name not in one.name
     body, region = (one, other) if isinstance(one, Organization) else (other, one)
@@ -99,12 +107,14 @@ def joint_programme(one: Region, other: Region, programmes: list[Concept]) -> Co
     return general
 
 
-def mixed(one: Actor, other: Actor, kinds: list[str]) -> str:
-    """The kind of partnership of a body with a region or another body."""
+def mixed(one: Actor, other: Actor, kinds: list[str], helped: bool = False) -> str:
+    """The kind of partnership of a body with a region or another body; `helped`, where words say that one helps the other."""
     sorts = {actor.kind if isinstance(actor, Organization) else "region" for actor in (one, other)}
     for kind in ("partnership/designated-assistance", "partnership/village-enterprise"):
         if kind in kinds:
             return kind
+    if helped and "region" in sorts and "partnership/counterpart-support" in kinds:
+        return "partnership/counterpart-support"
     if "region" in sorts and sorts & {"organ/university", "organ/school", "organ/institute"}:
         return "partnership/university-local"
     if "region" in sorts and sorts & {"organ/company"}:
@@ -112,4 +122,6 @@ def mixed(one: Actor, other: Actor, kinds: list[str]) -> str:
         return "partnership/village-enterprise" if towns else "partnership/enterprise-local"
     if sorts & {"organ/university", "organ/school"} and "organ/company" in sorts:
         return "partnership/university-enterprise"
+    if len(sorts) == 1 and sorts <= OF_A_KIND.keys():
+        return OF_A_KIND[sorts.pop()]
     return kinds[0] if kinds else ""

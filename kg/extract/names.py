@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from .namestock import JAPANESE, STOCK_NAME, STOCK_WORD
 from .words import COMPOUND, FOLLOWER, NOT_GIVEN, PLAIN, STRONG, SURNAMES
 
 _END = re.compile(r"[\s，。；：、！？!?,;:（）()“”‘’\"'《》【】\[\]<>\-—·…/|\d]|$")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8}){0,2}[·•・‧](?=[\u4e00-\u9fff])")
 _UPLAND = frozenset("乌那苏斯白包布扎次索旦格多桑尼占强达卓央果嘎贡普边仁泽更呷俄巴洛拉益丹班觉才完尕卡赛哈斯敖额娜吾热艾古买阿亚玉努帕依")
 """First characters of short Tibetan, Yi, Mongolian and Uyghur names."""
-_VERBS = frozenset("作当便领同说请送递接握拉掏拿把让给签坐站走问答听看讲谈率带任兼也都报念开打拍捧抱扶指点数算交接迎陪随到来赴回出入上下做搞抓管办批准定牵证")
+_VERBS = frozenset("作当便领同说请送递接握拉掏拿把让给签坐站走问答听看讲谈率带任兼也都报念开打拍捧抱扶指点数算交接迎陪随到来赴回出入上下做搞抓管办批准定牵证派偕捎瞧瞅盯喊唤摸摁按敲撕剪掀揭披戴穿换捐付垫述诉聊侃哭怒猜忘认见盼恳求催劝骂夸边仍却另")
 """Characters that, third after a surname, begin a verb rather than end a name."""
+_DOES = frozenset("作做说讲谈率陪签问答看赴抵偕邀请听读递交捐")
+"""Verbs that hardly any given name ends with."""
+_ASPECT = frozenset("过着了得吗呢吧啊们")
+"""Characters of the verb phrase: no given name begins with one."""
+_LASTS = frozenset("明华强军平伟东红英芳玲丽杰峰涛波辉勇斌林生荣兵超鹏飞龙云霞燕梅兰敏静娟艳春秋海国民建忠志德成宁安康泉清新坚诚正立欣高兴迅昌盛")
+"""Characters that given names often end with, and words often begin with (坚定, 高兴, 立即)."""
+_NEAR = 4000
+"""How far around a name its repetition is looked for."""
 _NO_SURNAMES = frozenset("问上中由有")
 """Surnames that are far oftener a word of the sentence; not guessed."""
 _WORDS = re.compile(
@@ -21,6 +30,8 @@ _WORDS = re.compile(
     "能够|能力|利用|支持|支部|游客|干部|干劲|幸福|宣布|管理|储备|和谐|和各|和有|负责|等|及|会议|会上|会后|满意|充分|充满|向|对|为|在|与|常年|常态|祝|欢迎|乐|喜|兴|强调|强化|"
     "温馨|盛赞|左右|同志|都|空|终|养|查|相|权|商|年|门|宁|都|别|车|展|景|庄严|司机|司法|江|河|海|湖|山")
 """Words that begin with a character which is a surname too."""
+_MONTHLY = frozenset("上当全同连半时今明和每")
+"""Surnames that are a word with 月 (当月, 同月)."""
 _LEADS = re.compile("率(?=[领队团党区县市代州省])")
 _PARTICLES = PLAIN - set("其那以尔向巴")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -45,6 +56,8 @@ def name_at(text: str, position: int, known: Counter[str], loose: bool = False) 
         for size in range(2, 9):
             if ends(text, dotted.end() + size) and _HAN.fullmatch(text, dotted.end(), dotted.end() + size):
                 return text[position:dotted.end() + size]
+    if told := _told(text, position):
+        return told
     lead = 2 if text[position:position + 2] in COMPOUND else 1 if text[position:position + 1] in SURNAMES else 0
     fits = [size for size in (lead + 1, lead + 2) if lead and _plausible(text, position, lead, size)] if lead else []
     if not fits and lead == 2:  # 东方红, 南宫 …: the first character may be the surname
@@ -58,12 +71,36 @@ def name_at(text: str, position: int, known: Counter[str], loose: bool = False) 
     return _without_surname(text, position) or _guessed(text, position, lead)
 
 
+def _told(text: str, position: int) -> str:
+    """A name whose own words tell where it ends: Tibetan, Mongolian and the like (格桑顿珠), Japanese (松岛健二)."""
+    if stock := STOCK_NAME.match(text, position):
+        return stock.group()
+    word = STOCK_WORD.match(text, position + 1) if text[position:position + 1] in SURNAMES else None
+    if word and len(word.group()) > 2 and ends(text, word.end()):  # 包其其格
+        return text[position:word.end()]
+    family = next((size for size in (3, 2) if text[position:position + size] in JAPANESE), 0)
+    for size in (family + 2, family + 3, family + 1) if family else ():
+        name = _HAN.fullmatch(text, position, position + size)
+        if name and ends(text, position + size) and (size > 3 or text[position] not in SURNAMES) and not STRONG.search(text, position + family, position + size):
+            return name.group()
+    return ""
+
+
+def _repeats(text: str, position: int, size: int) -> int:
+    """How often the characters at a position stand in the text around it."""
+    return text.count(text[position:position + size], max(0, position - _NEAR), position + _NEAR)
+
+
 def _plausible(text: str, position: int, lead: int, size: int) -> bool:
     given = text[position + lead:position + size]
     if FOLLOWER.fullmatch(text, position, position + size):  # 来访, 应邀 are no names
         return False
     if len(given) != size - lead or not _HAN.fullmatch(given):
         return False
+    if given[0] in _ASPECT:
+        return False
+    if given == "月" and text[position] not in _MONTHLY and STRONG.match(text, position + size):
+        return True
     if given[0] in NOT_GIVEN and given[0] not in "一委长":
         return size - lead == 2 and given[1] not in NOT_GIVEN and bool(
             _END.match(text, position + size) or STRONG.match(text, position + size) or _LEADS.match(text, position + size)
@@ -77,10 +114,16 @@ def _longer_or_shorter(text: str, position: int, fits: list[int], known: Counter
     short, long = (text[position:position + size] for size in fits)
     if known[short] != known[long]:
         return short if known[short] > known[long] else long
-    if long[-1] in PLAIN or long[-1] in "代主一第两各副":
+    if long[-1] in PLAIN or long[-1] in "代主一第两各副即便仅才再先后共":
         return short
+    longs = _repeats(text, position, fits[1])
+    if longs == 1 and long[-1] in _DOES:
+        return short
+    shorts = _repeats(text, position, fits[0]) - longs
+    if longs > 1 or shorts > (long[-1] not in _VERBS):
+        return long if longs > 1 else short
     if STRONG.match(text, position + fits[0]) and not _END.match(text, position + fits[1]):
-        return short
+        return long if long[-1] in _LASTS and STRONG.match(text, position + fits[1]) else short
     return long
 
 
@@ -88,9 +131,12 @@ def _guessed(text: str, position: int, lead: int) -> str:
     """A surname and what is most likely the given name, where a word follows that is no known follower: three characters,
     or two where the third is rather a verb (步云当场…)."""
     given = text[position + lead:position + lead + 2]
-    if not lead or text[position] in _NO_SURNAMES or len(given) < 2 or not _HAN.fullmatch(given) or NOT_GIVEN & set(given[0]) or _WORDS.match(text, position):
+    if not lead or text[position] in _NO_SURNAMES or len(given) < 2 or not _HAN.fullmatch(given) or given[0] != "一" and given[0] in NOT_GIVEN or _WORDS.match(text, position) or STRONG.match(text, position):
         return ""
-    if given[1] in _VERBS or given[1] in NOT_GIVEN:
+    longs = _repeats(text, position, lead + 2)
+    if longs == 1 and _repeats(text, position, lead + 1) > 1 and given[0] not in _VERBS:
+        return text[position:position + lead + 1]
+    if longs == 1 and given[1] in _VERBS or given[1] in NOT_GIVEN:
         return text[position:position + lead + 1] if given[0] not in _VERBS else ""
     return text[position:position + lead + 2]
 
@@ -100,6 +146,9 @@ def _without_surname(text: str, position: int) -> str:
     run = _HAN.match(text, position)
     if not run or STRONG.match(text, position) or text[position] in "致作做讲出主率带在于和与及的是了":
         return ""
+    stock = STOCK_WORD.match(text, position)
+    if stock and ends(text, stock.end()):
+        return stock.group()
     for size in range(2, 6):
         word = text[position:position + size]
         after = position + size

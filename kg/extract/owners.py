@@ -5,24 +5,27 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..model import Organization, Region
 from .bodies import Body
 from .document import Document
-from .regions import Place, ancestors, common_name
-from .spans import Spans
+from .home import fits, home_regions
+from .organs import kind_of, organ_of
+from .regions import ancestors
 
 if TYPE_CHECKING:
-    from .actors import Mention
-    from .people import Holder, Title
+    from .people import Holder
+    from .titles import Title
 
 _OFFICIAL = re.compile(r"局长|[省市县区旗州镇乡村]长|常委|人大|政协")
-_DELEGATION = re.compile(r"(?:党政)?(?:代表团|考察团|访问团|工作队|一行)")
-_FULL = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "旗": ("旗",), "州": ("州",), "盟": ("盟",),
-         "镇": ("镇",), "乡": ("乡",), "村": ("村",)}
+_DELEGATION = re.compile(r"(?:党政|政府|人大|政协|企业家|经贸|友好|医疗|教育|学习)*(?:代表团|考察[团组]|访问团|调研[团组]|工作队|一行|的?客人)")
+_LED = re.compile(r"(?:(?:带队|率队|率团|领队|为首|领衔|牵头)的?(?:是|为|有)?|(?:团长|领队|队长)(?:是|为|由)?)$")
+"""What introduces the leader of a delegation."""
+_COMPANY = re.compile(
+    r"[^。；\n]{0,16}[，。；]?[^，。；\n]{0,6}(?:成员|随行|随同来|同[车行来去往赴]|(?:陪同?|与|和|跟|同|随)[他她]|一[同道起](?:前?来|赴|到))[^。；：\n]{0,10}(?:有|是|为|包括|：)")
+"""What stands between the leader of a delegation and those who came with him."""
 _ORG_OF_HEAD = (("局长", "局"), ("校长", "学"), ("校长", "校"), ("院长", "院"), ("部长", "部"), ("会长", "会"), ("厅长", "厅"),
                 ("行长", "行"), ("董事", "公司"), ("总经理", "公司"), ("总裁", "公司"), ("经理", "公司"), ("主任", "中心"), ("台长", "台"))
 
@@ -44,42 +47,6 @@ class Owner:
         if self.region is None:
             return self.organization or Organization(name=body.department or body.title)
         return organ_of(self.region, self.organ or body.organ, body.department)
-
-
-_NAMES = {"organ/party-committee": "委", "organ/government": "人民政府", "organ/congress": "人大", "organ/cppcc": "政协",
-          "organ/discipline-commission": "纪委监委", "organ/zone-committee": "管委会", "organ/region": ""}
-
-
-_PARTY = ("组织部", "宣传部", "统战部", "统一战线工作部", "政法委", "党校", "巡察办", "编办", "老干部局", "网信办")
-"""Departments of a party committee rather than of a government."""
-
-
-def organ_of(region: Region, kind: str, department: str = "") -> Organization:
-    """A body of a region: 宜川县委, 宜川县人民政府, 东丽区农业农村委."""
-    if department.startswith(_PARTY) and not department.startswith("委"):
-        department = "委" + department
-    if department:
-        return Organization(name=_prefixed(region, department), kind="organ/department", region=region)
-    kind = kind if kind in _NAMES else "organ/region"
-    suffix = "党工委" if kind == "organ/party-committee" and region.level == "township" and region.name.endswith("街道") else \
-        "党委" if kind == "organ/party-committee" and region.level in ("township", "village") else _NAMES[kind]
-    name = common_name(region)
-    if len(name) == 2 and suffix.startswith("委"):
-        suffix = name[-1] + suffix  # 岷县县委
-    return Organization(name=name + suffix, kind=kind, region=region)
-
-
-def _prefixed(region: Region, department: str) -> str:
-    name = common_name(region)
-    return name + department[1:] if department[:1] == name[-1:] and len(department) > 2 else name + department
-
-
-def fits(region: Region, level: str) -> bool:
-    """Whether a region is a 县, 市, 区 …, as a title's level says."""
-    names = (region.name, *region.aliases)
-    if level == "区" and region.name.endswith(("自治区", "地区", "林区", "特区")):
-        return False
-    return any(name.endswith(_FULL.get(level, (level,))) for name in names)
 
 
 class Owners:
@@ -104,7 +71,7 @@ class Owners:
             explicit = self._explicit(title)
             if explicit:
                 self._owners[title.start] = explicit
-        self.home = self._home(titles.values())
+        self.home = home_regions(self.document, titles.values())
         self._ends = sorted(holder.end for holder in holders)
         previous: Owner | None = None
         done: set[int] = set()
@@ -127,9 +94,18 @@ class Owners:
             region = body.regions[-1] if body.regions else None  # the last of its leading chain
             return Owner(region=region, organization=Organization(name=body.name, kind=kind_of(body.name), region=region))
         if not body.regions:
-            return None
+            return self._possessed(title)
         region = body.regions[-1]
         return Owner(region=region, organ=body.organ)
+
+    def _possessed(self, title: Title) -> Owner | None:
+        """埃尔福特市的市长: the region right before 的."""
+        if self.document.text[title.start - 1:title.start] != "的":
+            return None
+        for place in self.document.places_in(max(0, title.start - 24), title.start):
+            if place.end == title.start - 1 and fits(place.region, title.body.level):
+                return Owner(region=place.region, organ=title.body.organ, rule="possessed", confidence=0.95)
+        return None
 
     def _zone(self, body: Body) -> Owner:
         """高新区 of a text that elsewhere says 无锡高新区, whose district it shares an administration with."""
@@ -161,14 +137,26 @@ class Owners:
         home = next((region for region in self.home if fits(region, body.level)), None)
         for owner, rule, sure in ((chain, "chain", 0.97), (self._delegation(title), "delegation", 0.9),
                                   (self._introduced(title), "introduced", 0.92),
-                                  (previous if self._listed(title) else None, "list", 0.9)):
+                                  (previous if self._listed(title) else None, "list", 0.9),
+                                  (previous if self._accompanies(title) else None, "company", 0.85)):
             if owner and owner.region and home is not None and not fits(owner.region, body.level):
                 continue  # the document's own region rather than the parent of another
             if owner and owner.region and (owner.organization is None or owner is chain) and (match := self._at_level(owner.region, body.level)):
                 return Owner(region=match, organ=body.organ, rule=rule, confidence=sure)
+        return self._implied(body, home) or self._nearby(title)
+
+    def _implied(self, body: Body, home: Region | None) -> Owner | None:
+        """The document's own region, or the parent of it."""
+        if home is not None:
+            return Owner(region=home, organ=body.organ, rule="home", confidence=0.85)
         for region in self.home:
             if match := self._at_level(region, body.level):
-                return Owner(region=match, organ=body.organ, rule="home", confidence=0.85)
+                return Owner(region=match, organ=body.organ, rule="home", confidence=0.7)
+        return None
+
+    def _nearby(self, title: Title) -> Owner:
+        """The nearest region of the title's level."""
+        body = title.body
         candidates = self._candidates(body.level)
         if candidates:
             nearest = self._nearest(title, candidates)
@@ -185,22 +173,29 @@ class Owners:
         index = bisect.bisect_right(self._ends, title.start)
         return index > 0 and bool(re.fullmatch(r"[、，；和与及以等还有\s]*", self.document.text[self._ends[index - 1]:title.start]))
 
+    def _accompanies(self, title: Title) -> bool:
+        """Whether the words since the previous holder say that he came with those who follow (与他同车的有…)."""
+        index = bisect.bisect_right(self._ends, title.start)
+        return index > 0 and bool(_COMPANY.fullmatch(self.document.text, self._ends[index - 1], title.start))
+
     def _introduced(self, title: Title) -> Owner | None:
         """贵州省领导有省委副书记…: the region whose people the words right before announce."""
         for place in reversed(self.document.places_in(max(0, title.start - 120), title.start)):
             gap = self.document.text[place.end:title.start]
-            if re.fullmatch(r"[^。；]{0,20}名单\s[^。；]{0,60}|(?:[省市县区旗州方]|方面|领导|代表|一方|参会|出席|陪同|参加|的|人员|座谈|活动|负责人)*(?:有|是|为|包括|：|还有)", gap):
+            if re.fullmatch(r"[^。；]{0,20}名单\s[^。；]{0,60}|(?:[省市县区旗州方]|方面|领导|代表|一[方侧边]|参会|出席|到场|派?来|陪同|参加|的|人员|座谈|活动|负责人)*(?:有|是|为|包括|：|还有|(?<![来会席加])由)", gap):
                 return Owner(region=place.region)
         return None
 
     def _delegation(self, title: Title) -> Owner | None:
-        """The region of the delegation in the same sentence: 柳州市党政代表团…带队的是市委书记."""
-        sentence = self.document.sentence_at(title.start)
+        """The region of the delegation that the title's holder leads: 柳州市党政代表团…带队的是市委书记."""
+        text, sentence = self.document.text, self.document.sentence_at(title.start)
+        led = _LED.search(text, max(0, title.start - 8), title.start)
         if sentence is None:
             return None
-        places = self.document.places_in(sentence.start, title.start)
-        for place in reversed(places):
-            if _DELEGATION.match(self.document.text, place.end) and "带队" in self.document.text[place.end:title.start]:
+        low = max(0, title.start - 150) if led else sentence.start
+        for place in reversed(self.document.places_in(low, title.start)):
+            gap = text[place.end:title.start]
+            if _DELEGATION.match(gap) and "\n" not in gap and (led or "带队" in gap):
                 return Owner(region=place.region)
         return None
 
@@ -214,6 +209,8 @@ class Owners:
             inner = self._before.body(self._before_body, "") if self._before_body.department and not (body.department or body.name) else None
             return dataclasses.replace(chain, organ=body.organ, rule="chain", confidence=0.95,
                                        organization=inner or chain.organization)
+        if title.kind.startswith("post/head-of-government") and (introduced := self._introduced(title)):
+            return dataclasses.replace(introduced, organ="organ/government", rule="introduced", confidence=0.85)
         if previous and previous.region and self._listed(title) and not any(head in title.text for head, _ in _ORG_OF_HEAD):
             return dataclasses.replace(previous, organ=title.body.organ or previous.organ, rule="list", confidence=0.85)
         if self.document.own is not None and not _OFFICIAL.search(title.text):
@@ -278,49 +275,3 @@ class Owners:
             if places[index].region.key in keys:
                 return places[index].region
         return candidates[0]
-
-    def _home(self, titles: Iterable[Title]) -> list[Region]:
-        """The region that the document speaks for, best guess first: its publisher's, 我县's, that of bare titles."""
-        votes: Counter[Region] = Counter()
-        source = f"{self.document.source.publisher} {self.document.source.credit}"
-        regions = {place.region.key: place.region for place in self.document.places if place.region.level != "foreign"}
-        for region in regions.values():
-            if any(len(name) > 1 and name in source for name in (region.name, *region.aliases)):
-                votes[region] += 4 if region.level != "province" else 1
-        for pronoun in re.finditer(r"(?:我|本|来|全)([省市县区旗州盟])(?![人们的民场政长])", self.document.text):
-            fitting = [region for region in regions.values() if fits(region, pronoun.group(1))]
-            if len(fitting) == 1:
-                votes[fitting[0]] += 2
-        for title in titles:
-            if title.body.level and not title.body.regions:
-                fitting = [region for region in regions.values() if fits(region, title.body.level)]
-                if len(fitting) == 1:
-                    votes[fitting[0]] += 1
-        return [region for region, _ in votes.most_common()]
-
-
-def kind_of(name: str) -> str:
-    """The kind of body that a name's ending tells: organ/company, organ/university …"""
-    for ending, kind in _ENDINGS:
-        if re.search(ending, name):
-            return f"organ/{kind}"
-    return "organ/other"
-
-
-_ENDINGS = (
-    (r"(?:工作组|联络组|小组|工作队|指挥部|前指|医疗队)$", "working-group"), (r"(?:大学|学院)$", "university"),
-    (r"(?:学校|中学|小学|幼儿园|党校|技师学院)$", "school"), (r"(?:医院|卫生院)$", "hospital"), (r"基金会$|慈善会$", "foundation"),
-    (r"(?:公司|集团|股份|银行|厂|企业|合作社)$", "company"), (r"(?:协会|商会|学会|联合会|促进会|联谊会|总会)$", "association"),
-    (r"(?:研究院|研究所|设计院)$", "institute"), (r"(?:报社|日报|电视台|通讯社|网)$", "media"), (r"(?:管委会|管理委员会)$", "zone-committee"),
-    (r"(?:法院)$", "court"), (r"检察院$", "procuratorate"), (r"(?:街道|办事处)$", "subdistrict"), (r"(?:村|社区)$", "village"),
-    (r"(?:局|委|办|部|厅|处|科|中心|委员会|办公室)$", "department"))
-
-
-def drop_within(places: Iterable[Place], bodies: Spans[Mention]) -> list[Place]:
-    """Mark places that are only part of the name of a body."""
-    kept = []
-    for place in places:
-        body = next(reversed(bodies.before(place.start + 1)[-1:]), None)
-        part = body is not None and place.end <= body.end and (body.start, body.end) != (place.start, place.end)
-        kept.append(dataclasses.replace(place, inside=True) if part else place)
-    return kept

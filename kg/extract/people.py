@@ -7,43 +7,23 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
 
 from ..model import Organization, Person, Post, Region, Tenure
-from ..vocabulary import vocabulary
-from .bodies import Body, parse_body
 from .document import Document
 from .names import clear_names, name_at
 from .owners import Owners
 from .phrase import Phrases
 from .regions import Place
 from .spans import covered
+from .titles import Title, find_titles
 from .words import COMPOUND, SURNAMES
 
-_MODIFIER = re.compile(r"(?:常务副|第[一二]副|副|代理|代|名誉|执行|候任|轮值|联席|首席|高级|助理|总)$")
 _JOINT = re.compile(r"、|，|兼任|兼|，兼|暨|\s|并任|/|・|·")
-_CREDIT = re.compile(r"(?:记者|通讯员|摄影|编辑|责任编辑|责编|供稿|撰稿|作者|审核|校对|文/|图/|实习生|编审|终审|初审|复审|监制|投稿|见习)")
-_BAD_AFTER = re.compile(r"会(?!见|谈|议|晤|上|后|前|同)|期间?|务|处|制|级|团(?!长)|班|室|们|联席|办公|家属|之|专题|论坛|岗|任期|职")
+_CREDIT = re.compile(r"(?:记者|通讯员|摄影|(?<!总)编辑|责任编辑|责编|供稿|撰稿|作者|审核|校对|文/|图/|实习生|编审|终审|初审|复审|监制|投稿|见习)")
 _PLURAL = re.compile(r"副|领导|常委|成员|委员|代表|专家|干部|人士|同志|嘉宾|队员|教师|医生|负责人|企业家|骨干")
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Title:
-    """One title in the text: its span with its owner's name, the title in the text's words without the proper name
-    of a region, the body, and the region or body that owns it."""
-
-    start: int
-    end: int
-    text: str
-    body: Body
-    kind: str
-    acting: bool = False
-    deputy: bool = False
-    candidate: bool = False
-    vague: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,80 +37,6 @@ class Holder:
     rule: str
 
 
-@functools.cache
-def _heads() -> re.Pattern[str]:
-    words = sorted(vocabulary().words("post"), key=lambda word: (-len(word), word))
-    han = [word for word in words if re.fullmatch("[\u4e00-\u9fff]+", word) and not _PREFIXED.match(word)
-           and word not in _RANKS]
-    shortest = [word for word in han if not any(word != other and word.endswith(other) for other in han)]
-    return re.compile("(" + "|".join(map(re.escape, shortest)) + ")(候选人|助理)?")
-
-
-_RANKS = frozenset(["干部", "代表", "专家", "教师", "老师", "医生", "医师", "同志", "队员", "人员", "志愿者", "人士", "嘉宾", "学生", "主持人", "发言人", "联系人", "领导", "记者", "教授", "参赞"])
-"""Words for persons that name no post."""
-
-
-_PREFIXED = re.compile(r"[省市县区旗州盟镇乡村](?!长$)|党|政府|人大|政协|纪|监|副|代|常务|领导|中共|人民|街道|工委|管委会|统战|组织部|宣传部|第一")
-"""Words of the vocabulary that are a head with its body or its modifier: the grammar puts those together itself."""
-
-
-@functools.cache
-def _post_words() -> dict[str, str]:
-    return vocabulary().words("post")
-
-
-def _concept(title: str) -> str:
-    """The concept of a title: the longest word of the vocabulary that it ends with."""
-    words = _post_words()
-    return next((words[title[start:]] for start in range(len(title)) if title[start:] in words), "")
-
-
-_NATIONAL = ("总书记", "国家主席", "国务院总理")
-"""Cited in every speech, never a participant."""
-
-VAGUE = re.compile(r"领导(?!小组|班子|干部|下|力|人|机制|体制|对|同|和支|核心|组|关|重视|的)")
-"""领导 as a rank, not in 领导小组, 领导班子, 在…领导下."""
-
-
-def find_titles(document: Document, phrases: Phrases, owners: Owners) -> list[Title]:
-    """Every title in the prose, in order."""
-    titles: list[Title] = []
-    for block in document.blocks:
-        heads = [(m.start(1), m.end(), m.group(1), m.group(2) or "") for m in
-                 _heads().finditer(document.text, block.start, block.end)]
-        heads += [(m.start(), m.end(), "领导", "") for m in VAGUE.finditer(document.text, block.start, block.end)]
-        floor = block.start
-        for start, end, head, suffix in sorted(heads):
-            if start < floor:
-                continue
-            title = _title(document, phrases, owners, (start, end, head, suffix), floor)
-            if title is not None:
-                titles.append(title)
-                floor = title.end
-    return titles
-
-
-def _title(document: Document, phrases: Phrases, owners: Owners, head: tuple[int, int, str, str],
-           floor: int) -> Title | None:
-    text, (start, end, word, suffix) = document.text, head
-    if not suffix and _BAD_AFTER.match(text, end):
-        return None
-    modifiers = ""
-    core = start
-    while match := _MODIFIER.search(text, max(floor, core - 3), core):
-        modifiers, core = match.group() + modifiers, match.start()
-    begin = phrases.start(core, 34, floor)
-    if text[begin:begin + 2] == "中共":
-        begin += 2
-    body = parse_body(document, begin, core, modifiers + word + suffix)
-    vague = word == "领导"
-    if body.title.endswith(_NATIONAL):
-        return None
-    return Title(begin, end, body.title, body, _concept(body.title),
-                 acting="代" in modifiers, deputy="副" in modifiers or word.startswith("副"),
-                 candidate=suffix == "候选人", vague=vague)
-
-
 def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
     """Persons with their titles, in order of their names in the text."""
     text = document.text
@@ -141,8 +47,10 @@ def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
     for index, title in enumerate(titles):
         chain.append(title)
         following = titles[index + 1] if index + 1 < len(titles) else None
-        position = _skip(text, title.end)
-        names = _names(text, position, starts, known, bool(_PLURAL.search(title.text)))
+        position = _skip(text, title)
+        if "（代" in text[title.end:position]:
+            chain[-1] = dataclasses.replace(title, acting=True)
+        names = _names(text, position, starts, known, title)
         if names:
             holders += [Holder(*span, tuple(chain), "title-name") for span in names]
             chain = []
@@ -152,11 +60,18 @@ def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
     return [holder for holder in holders if not _credited(text, holder)]
 
 
-_ASIDE = re.compile(r"（[^（）\n]{0,10}(?:挂职|援派|兼|驻|女|主持工作|正[厅处科]|副[厅处科]|[级族])[^（）\n]{0,8}）|、?(?:我[省市县区旗州校司院]|[\u4e00-\u9fff]{0,6})挂职干部|同志|[ ：:\u3000]")
+_ASIDE = re.compile(
+    r"（[^（）\n]{0,10}(?:挂职|援派|兼|驻|女|主持工作|[正副][厅处科]|[级族代])[^（）\n]{0,8}）|（时任）|"
+    r"[、，]?(?:我[省市县区旗州校司院](?:选?派驻?出?的)?|[\u4e00-\u9fff]{0,6})挂职干部|同志|[ ：:\u3000]")
+_SINCE = re.compile(r"(?:[才仅刚已近]|不[到足])?[一二三四五六七八九十两几半多\d]*(?:个?月|年|天|周)?(?:之久)?的(?=[\u4e00-\u9fff])")
+"""What may stand between a post and its holder's name where the post is said to have been taken up: 接任州长才三个月的…"""
 
 
-def _skip(text: str, position: int) -> int:
-    """Past what may stand between a title and its holder's name: （挂职）, 同志, a colon."""
+def _skip(text: str, title: Title) -> int:
+    """Past what may stand between a title and its holder's name: （挂职）, 同志, a colon; 的 after 担任…."""
+    position = title.end
+    if text[title.start - 1:title.start] == "任" and (since := _SINCE.match(text, position)):
+        return since.end()
     while match := _ASIDE.match(text, position):
         position = match.end()
     return position
@@ -169,13 +84,15 @@ def _joined(text: str, end: int, start: int) -> bool:
     return gap == "" or bool(_JOINT.fullmatch(gap.strip() or " ")) or gap in ("中共", "、中共", "，中共")
 
 
-def _names(text: str, position: int, starts: set[int], known: Counter[str], plural: bool) -> list[tuple[int, int, str]]:
-    """The names that follow a title: one, or a list where the title can have several holders."""
+def _names(text: str, position: int, starts: set[int], known: Counter[str], title: Title) -> list[tuple[int, int, str]]:
+    """The names that follow a title: one, or a list where the title can have several holders. After a mere rank
+    (领导) anything may follow: there only sure names count."""
     names: list[tuple[int, int, str]] = []
-    if text[position:position + 1] in "和与及同" and (plural or text[position:position + 1] != "和" or position + 1 in starts):
-        return names  # a conjunction; after the title of one person 和 may be his surname
+    plural = bool(_PLURAL.search(title.text))
+    if text[position:position + 1] in "和与及同" and not _surname(text, position, starts, known, plural):
+        return names
     while position not in starts or not names:
-        name = name_at(text, position, known, loose=True)
+        name = name_at(text, position, known, loose=not title.vague)
         if not name or (position in starts and not names):
             break
         end = position + len(name)
@@ -187,6 +104,16 @@ def _names(text: str, position: int, starts: set[int], known: Counter[str], plur
         if not name_at(text, position, known):
             break
     return names
+
+
+def _surname(text: str, position: int, starts: set[int], known: Counter[str], plural: bool) -> bool:
+    """Whether 和 or 同 after a title is a surname (和志刚) rather than a conjunction: what follows is neither a title nor a name."""
+    if position + 1 in starts or text[position:position + 1] not in ("和", "同"):
+        return False
+    if not plural and text[position] == "和":
+        return True
+    name = name_at(text, position, known)
+    return len(name) == 3 and not _is_name(name[1:]) and not name_at(text, position + 1, known)
 
 
 def _before(document: Document, chain: list[Title], known: Counter[str]) -> list[Holder]:
@@ -223,7 +150,7 @@ class People:
     def __init__(self, document: Document, phrases: Phrases) -> None:
         self.document = document
         self.owners = Owners(document)
-        self.titles = find_titles(document, phrases, self.owners)
+        self.titles = find_titles(document, phrases)
         self.holders = find_holders(document, self.titles)
         self.owners.settle(self.holders)
         self.persons: dict[str, Person] = {}

@@ -13,14 +13,18 @@ from ..text.sentences import Sentence
 from .document import Document
 from .people import People
 
-SPEAKING = re.compile(r"表示|指出|强调|介绍说?|认为|谈到|谈及|提出|提了|希望|要求|建议|汇报|通报|回顾|总结|感谢|道谢|说(?=[，：“他她，])|坦言|表态|承诺|称(?=[，：])|肯定")
+SPEAKING = re.compile(
+    r"表示|指出|强调|介绍说?|认为|谈到|谈及|提出|提了|希望(?!小学|工程|之|田野|的田)|要求|建议|汇报|通报|回顾|总结|感谢|道谢|坦言|直言|表态(?!发言)|承诺|允诺|许诺|保证|称(?=[，：])|肯定|叮嘱|嘱咐|寄语|"
+    r"勉励|呼吁|倡议|提醒|透露|点题|点明|归拢|归纳|概括|交底|重申|回应|应下|告诉|期待|期盼|盼着|恳请|寄望|答应|道出|(?:宣布|部署|明确|补充|解释|感慨|打趣|坦陈|答|笑)(?=道?[，：])|"
+    r"(?<![据听传小学解游难可])说(?!明|服|法|话|唱|词|客|得|不|白|来|走|干|做|一不|教|合|是|起)道?|(?<=[\u4e00-\u9fff])道(?=[，：]“)|接过话[头茬]|接话|交代|嘱托|感叹|感言|回忆|感触|拍板|讲道|算(?:了|起)[^，。；：]{0,6}账(?=[，：])|：(?=“)|(?:给|抛|开|亮|列|摆|报|念|讲|算)(?:出|起|了)[^，。；：]{0,10}(?=：)")
 _TELLING = frozenset({"汇报", "通报", "介绍", "回顾", "总结"})
+_WISHES = frozenset({"希望", "期待", "期盼", "盼着", "恳请", "寄望"})
 ANNOUNCES = re.compile(r"(?:[几两二三四五六七八九\d]+(?:个方面|点|项|条)|以下|如下)[^。]{0,14}[：:]?$|[：:]$")
-ITEM = re.compile(r"(?:^|(?<=[，。；：\s]))(?:[一二三四五六七八九]是|第[一二三四五六七八九]，|[（(][一二三四五六七八九][）)]|[一二三四五六七八九]要|[1-9][.、．](?!\d)|首先，|其次，|再次，|最后，|[①-⑨])")
+ITEM = re.compile(r"(?:^|(?<=[，。；：\s]))(?:[一二三四五六七八九]是|第[一二三四五六七八九]，|[（(][一二三四五六七八九][）)]|[一二三四五六七八九]要|[1-9][.、．](?!\d)|[一另]一?[条件项桩]是|[一二三][来则者]，?|首先，|其次，|再次，|最后，|[①-⑨])")
 KINDS = (
     ("statement/thanks", re.compile(r"感谢|道谢|谢意")),
-    ("statement/request", re.compile(r"希望|恳请|期待|期盼|盼|请求")),
-    ("statement/recommendation", re.compile(r"要求|提出[^，。]{0,10}(?:意见|要求|建议)|建议|强调|要(?:以|把|进一步|高标准|继续|坚持|聚焦|加强|深化|抓|围绕|强化|持续|充分|切实|不断|做)")),
+    ("statement/request", re.compile(r"希望|愿望|恳请|寄望|期待|期盼|盼|请求")),
+    ("statement/recommendation", re.compile(r"要求|提出[^，。]{0,10}(?:意见|要求|建议)|建议|强调|要(?:以|把|进一步|高标准|继续|坚持|聚焦|加强|深化|抓|围绕|强化|持续|充分|切实|不断|做)|(?:^|(?<=[，；：]))要(?!求|是|素|点|闻)")),
     ("statement/report", re.compile(r"介绍|汇报|通报|回顾|总结")),
     ("statement/pledge", re.compile(r"将|愿|承诺|确保|力争|一如既往|推进以下|做好")),
     ("statement/assessment", re.compile(r"指出|认为|肯定|谈到|评价|表示|说|称")))
@@ -48,10 +52,11 @@ def find_statements(document: Document, people: People) -> list[Statement]:
             if turn is not None and turn.listing:
                 found += _statement(document, turn.speaker, turn.kind, [(sentence.start, sentence.end)], "heading")
             continue
-        new = _speaker(document, people, sentence)
+        turns = _turns(document, people, sentence)
+        new = turns[0][0] if turns else None
         said = _said(document, sentence)
         if turn is not None and new is None and _goes_on(turn, said, sentence.block == block):
-            found += _statement(document, turn.speaker, turn.kind, _points(document, sentence), "item")
+            found += _statement(document, turn.speaker, turn.kind, _points(document, sentence.start, sentence.end), "item")
             block = sentence.block
             continue
         if turn is not None and new is None and sentence.block == block and ANNOUNCES.search(said.strip("。")):
@@ -67,10 +72,12 @@ def find_statements(document: Document, people: People) -> list[Statement]:
         elif not turn.listing:
             turn = Turn(turn.speaker, _kind(said), False)
         block = sentence.block
-        if turn.listing and new is not None:
-            continue
-        kind = _kind(said) if turn.listing else turn.kind
-        found += _statement(document, turn.speaker, kind, _points(document, sentence), "speech")
+        if new is None:
+            kind = _kind(said) if turn.listing else turn.kind
+            found += _statement(document, turn.speaker, kind, _points(document, sentence.start, sentence.end), "speech")
+        for turn, start, end in turns:
+            if not turn.listing:
+                found += _statement(document, turn.speaker, turn.kind, _points(document, start, end), "speech")
     return found
 
 
@@ -78,20 +85,64 @@ def _said(document: Document, sentence: Sentence) -> str:
     return document.text[sentence.start:sentence.end].strip()
 
 
-def _speaker(document: Document, people: People, sentence: Sentence) -> Turn | None:
-    """The person before the first verb of speaking, unless the verb is somebody else's."""
+def _turns(document: Document, people: People, sentence: Sentence) -> list[tuple[Turn, int, int]]:
+    """Who speaks in a sentence, each from his clause to that of the next: 甲汇报…，乙表态…，丙归拢出三件事：…"""
     text = document.text
+    heads: list[tuple[Person, int, int, int]] = [
+        (person, at, sentence.start, begin) for at, person in people.in_span(sentence.start, sentence.end)[:1]
+        if (begin := _announced(text, sentence, at, at + len(person.name)))]
     for verb in SPEAKING.finditer(text, sentence.start, sentence.end):
-        named = [(position, person) for position, person in people.in_span(sentence.start, verb.start())]
+        named = [(at, person) for at, person in people.in_span(sentence.start, verb.start())
+                 if not _ADDRESSED.search(text, sentence.start, at) and not text.startswith(("一行", "的话"), at + len(person.name))]
         if not named:
             continue
         position, person = named[-1]
-        gap = text[position + len(person.name):verb.start()]
-        if len(gap) > (44 if re.match("代表|向|对", gap) else 26) or re.search("[。；]", gap) or re.search(r"参加|出席|陪同", gap) or ("、" in gap and not re.match("代表|向|对", gap)):
+        clause = max(text.rfind(mark, sentence.start, position) for mark in "，；。") + 1 or sentence.start
+        if heads and (person == heads[-1][0] or _quoted(text, sentence.start, verb.start())):
             continue
-        said = text[position + len(person.name):sentence.end]
-        return Turn(person, _kind(said, _own_names(person)), bool(ANNOUNCES.search(said.strip(" \n。"))))
-    return None
+        if _speaks(text, position + len(person.name), verb):
+            greets = _GREETING.match(text, verb.end()) or verb.group() in ("感谢", "道谢")
+            heads.append((person, position, clause, position + len(person.name) if greets else verb.start()))
+    turns = []
+    for index, (person, position, _, begin) in enumerate(heads):
+        end = heads[index + 1][2] if index + 1 < len(heads) else sentence.end
+        said = text[position + len(person.name):end]
+        turn = Turn(person, _kind(said, _own_names(person)), bool(ANNOUNCES.search(said.strip(" \n。"))))
+        turns.append((turn, begin, end))
+    return turns
+
+
+_ADDRESSED = re.compile("(?:交到|交给|递给|送给|转给|交由|告诉|对(?![口接外])|(?<!方)向|接过|与|跟)[^，。；的]{0,16}$")
+"""Before a name: somebody else gives to that person or speaks to him."""
+_GREETING = re.compile("[^，。；]{0,6}(?:欢迎|感谢|谢意|敬意|祝贺|慰问|问候)")
+_LEADS = re.compile("(?:(?<=告诉)|(?<=叮嘱)|(?<=嘱咐)|(?<=寄语)|(?<=勉励)|(?<=提醒)|(?<=嘱托))[^，。：；]{1,10}[，：]|[了道，：]*(?:说|道)?[了道，：]+")
+"""Between a verb of speaking and what is said: whom it is said to, 了, 道, a comma."""
+
+
+def _announced(text: str, sentence: Sentence, start: int, end: int) -> int:
+    """Where the words begin that a line gives somebody, as a script or an interview does (【录音】沈拓：…); 0 if it does not."""
+    before = re.sub(r"【[^】]*】|[（(][^（）]*$|同期声|录音|[^\u4e00-\u9fff]", "", text[sentence.start:start])
+    opens = re.compile(r"[）)]?：|[）)](?=“)").match(text, end)
+    alone = not before and sentence.start == sentence.block.start and sentence.end - end > 6
+    return opens.end() if opens and alone else 0
+
+
+def _quoted(text: str, start: int, position: int) -> bool:
+    """Whether a position lies in words that somebody is quoted with."""
+    return text.count("“", start, position) > text.count("”", start, position)
+
+
+def _speaks(text: str, name_end: int, verb: re.Match[str]) -> bool:
+    """Whether the words between a name and a verb of speaking leave the verb to that person."""
+    gap = text[name_end:verb.start()]
+    if verb.group() in ("汇报", "通报", "表态") and text[verb.end():verb.end() + 1] in "，、。；":
+        return False
+    if verb.group() in (*_WISHES, "要求") and re.search("(?:提出|符合|满足|按照|的)了?$", gap):
+        return False
+    about = re.match("(?:则|还|也|并|首先|随后|最后)?(?:代表|向|对|围绕|就|针对|结合|从|在|听取|听完|听罢)", gap)
+    if len(gap) > (44 if about else 26) or re.search("[。；]|参加|出席|陪同|(?:汇报|表态|通报|发言)，(?![并他她还])", gap):
+        return False
+    return "、" not in gap or bool(about)
 
 
 def _own_names(person: Person) -> tuple[str, ...]:
@@ -114,34 +165,79 @@ def _kind(said: str, own: tuple[str, ...] = ("我们",)) -> str:
     return best
 
 
-def _points(document: Document, sentence: Sentence) -> list[tuple[int, int]]:
-    """Spans of the points that a sentence makes: its 一是…二是… items, else all that follows the verb."""
+def _points(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the points that a speaker makes in a span: 一是…二是… items, else all that follows the verb."""
     text = document.text
-    items = [match.start() for match in ITEM.finditer(text, sentence.start, sentence.end)]
-    colon = text.find("：", sentence.start, sentence.end)
-    parts = re.split("(?<=；)", text[colon + 1:sentence.end]) if colon >= 0 and ANNOUNCES.search(text[sentence.start:colon + 1]) else []
-    if len(parts) >= 2 and len(items) < 2:
-        starts = [colon + 1 + sum(map(len, parts[:n])) for n in range(len(parts))]
-        return list(zip(starts, [*starts[1:], sentence.end], strict=True))
+    items = [match.start() for match in ITEM.finditer(text, start, end)]
     if len(items) >= 2:
-        return list(zip(items, [*items[1:], sentence.end], strict=True))
-    verb = re.compile(SPEAKING.pattern + r"[，：]?").search(text, sentence.start, sentence.end)
+        return _between(items, end)
+    colon = text.find("：", start, end)
+    if colon >= 0 and ANNOUNCES.search(text[start:colon + 1]):
+        parts = _parts("；", text, colon + 1, end) or _numbered(text, start, colon, end)
+        if parts:
+            return _between(parts, end)
+    verb = SPEAKING.search(text, start, end)
+    quoted = _words_before(document, verb.start()) if verb else []
+    if quoted and verb is not None:
+        after = re.match("道?[，：]“", text[verb.end():end])
+        return [*quoted, (verb.end() + after.end(), end)] if after else quoted
     said = text[verb.start():verb.end()].rstrip("，：") if verb else ""
-    if said in _TELLING:  # 通报了…情况: what is told of ends with the clause; with nothing told there is no point
-        clause = re.match(r"了?[^，。；]{4,}", text[verb.end():sentence.end]) if verb else None
-        return [(verb.end(), verb.end() + clause.end())] if verb and clause else []
-    start = verb.end() if verb and verb.end() < sentence.end - 4 and said != "希望" else sentence.start
-    while text[start:start + 1] and text[start] in "了，：":
-        start += 1
-    wishes = [match.start(1) for match in re.finditer(r"(?:^|[，；：])(要(?!求|是|素|点))", text[start:sentence.end])]
-    if len(wishes) >= 2:
-        starts = [start + at for at in wishes]
-        return list(zip(starts, [*starts[1:], sentence.end], strict=True))
-    demands = [part for part in re.split("(?<=；)", text[start:sentence.end]) if part]
-    if len(demands) >= 2 and all(re.match(r"(?:要|希望|将|坚持|愿|应|请|进一步|继续|持续|全力|共同)", part) for part in demands):
-        starts = [start + sum(map(len, demands[:n])) for n in range(len(demands))]
-        return list(zip(starts, [*starts[1:], sentence.end], strict=True))
-    return [(start, sentence.end)]
+    if verb is not None and said in _TELLING and not re.match("：" if said in ("汇报", "通报") else "[，：]", text[verb.end():]):
+        # 通报了…情况: what is told of ends with the clause; with nothing told there is no point
+        clause = re.match(r"了?([^，。；]{4,})", text[verb.end():end])
+        return [(verb.end() + clause.start(1), verb.end() + clause.end())] if clause else []
+    first = start
+    if verb and verb.end() < end - 4 and not _GREETING.match(text, verb.end()) and (
+            said not in _WISHES or re.match("[，：]", text[verb.end():])):
+        leads = _LEADS.match(text, verb.end(), end)
+        first = leads.end() if leads else verb.end()
+    wishes = [first + match.start(1) for match in re.finditer(r"(?:^|[，；：])(要(?!求|是|素|点))", text[first:end])]
+    if len(wishes) >= 2 or (wishes and wishes[0] > first and _parallel(text[first:wishes[0]])):
+        return _between([first, *wishes] if wishes[0] - first > 4 else wishes, end)
+    demands = _parts("；", text, first, end)
+    if demands and all(_DEMAND.match(text, at) for at in demands):
+        return _between(demands, end)
+    clauses = _parts("[，、]", text, first, end)
+    if len(clauses) >= 3 and all(_parallel(text[low:high]) for low, high in _between(clauses, end)):
+        return _between(clauses, end)
+    return [(first, end)]
+
+
+_DEMAND = re.compile(r"要|希望|将|坚持|愿|应|请|进一步|继续|持续|全力|共同")
+_COUNTED = re.compile(r"([两二三四五六七八九])(?:[个条句点项件桩样]|方面|大)[^，。；：]{0,14}$")
+
+
+def _parallel(clause: str) -> bool:
+    """Whether a clause is one of several demands: 项目要…, 把…, 让…."""
+    return bool(re.match("[把让将盼]|要|愿", clause) or re.match("[^要]{1,8}要(?!求|素|点|闻)", clause))
+
+
+def _parts(mark: str, text: str, start: int, end: int) -> list[int]:
+    """Where the parts between marks begin, if there are at least two; a mark inside quotes parts nothing."""
+    cuts = [match.end() for match in re.compile(mark).finditer(text, start, end - 1) if not _quoted(text, start, match.start())]
+    return [start, *cuts] if cuts and end > start else []
+
+
+def _numbered(text: str, start: int, colon: int, end: int) -> list[int]:
+    """The points after 三件事：, where commas part just as many."""
+    counted = _COUNTED.search(text, start, colon)
+    parts = _parts("，", text, colon + 1, end)
+    return parts if counted and len(parts) == "一二三四五六七八九".find(counted.group(1).replace("两", "二")) + 1 else []
+
+
+def _between(starts: list[int], end: int) -> list[tuple[int, int]]:
+    return list(zip(starts, [*starts[1:], end], strict=True))
+
+
+def _words_before(document: Document, verb: int) -> list[tuple[int, int]]:
+    """The quoted words right before their speaker: “…”甲说。"""
+    text = document.text
+    sentence = document.sentence_at(verb)
+    low = sentence.block.start if sentence else verb
+    closing = text.rfind("”", low, verb)
+    opening = text.rfind("“", low, closing) if closing > low else -1
+    near = opening >= 0 and verb - closing < 30 and text[closing - 1] in "，。！？" and not re.search("[，。；]", text[closing:verb])
+    return [(opening + 1, closing)] if near else []
 
 
 def _goes_on(turn: Turn, said: str, same: bool) -> bool:

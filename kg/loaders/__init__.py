@@ -118,7 +118,9 @@ def explain(item: Input) -> list[Line]:
 def version(item: Input) -> str:
     """What reads this kind of document; it changes when the same bytes may yield other facts than before."""
     loader = LOADERS.get(item.suffix)
-    return rdf.VERSION if loader is rdf.load else tables.EXTRACTOR if loader is tables.load else prose.EXTRACTOR
+    if loader in (rdf.load, tables.load):
+        return rdf.VERSION if loader is rdf.load else tables.EXTRACTOR
+    return item.extractor.name if item.extractor else prose.EXTRACTOR
 
 
 def _check_file(path: Path) -> None:

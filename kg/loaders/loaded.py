@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import InputError
+from ..extract import Extractor
 from ..model import Fact, Source
 from ..terms import BASE, Quad
 
@@ -17,7 +18,9 @@ class Input(NamedTuple):
     document states does not replace it. `base` is the base of instance IRIs.
 
     Of a document within a file, `path` leads on into the file (archive.zip/member, pages.jsonl#line), `kind` is the
-    suffix that chooses its loader, and `place` is what it is known by to come from, where that is not the path."""
+    suffix that chooses its loader, and `place` is what it is known by to come from, where that is not the path.
+
+    `extractor` reads prose for facts; None stands for the rules."""
 
     path: Path
     name: str
@@ -26,6 +29,7 @@ class Input(NamedTuple):
     fixed: bool = False
     kind: str = ""
     place: str = ""
+    extractor: Extractor | None = None
 
     @property
     def suffix(self) -> str:

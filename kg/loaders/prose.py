@@ -26,6 +26,6 @@ def facts_of(text: str, encoding: str, source: Source, item: Input) -> Loaded:
     if not any(char.isalnum() for char in text):
         raise InputError("the document holds no words; if its text is in images or drawn by a script, save it as text",
                          str(item.path))
-    found = extract(text, source)
+    found = (item.extractor or extract)(text, source)
     notes = () if encoding.startswith("utf-8") else (f"read as {encoding.upper()}",)
-    return Loaded(dataclasses.replace(found.source, name=source.name), text, found.facts, None, notes)
+    return Loaded(dataclasses.replace(found.source, name=source.name), text, found.facts, None, (*notes, *found.notes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from .. import edtf
 from ..terms import BASE, COOP, EDTF, PROV, RDF, RDFS, XSD, Literal, NamedNode, Quad, concept
@@ -32,10 +33,18 @@ def canonical(statements: Iterable[Quad]) -> str:
 
 
 def _run(source: Source, graph: NamedNode, base: str) -> Iterator[Quad]:
+    """The extraction run (PROV-O activity). An extractor is named by its parts, joined by +; a part that a language model
+    took is version/model, percent-encoded, and the model is an agent of the run."""
     from_run = NamedNode(f"{base}run/{source.extractor}")
     yield Quad(graph, PROV.wasGeneratedBy, from_run, graph)
     yield Quad(from_run, RDF.type, PROV.Activity, graph)
     yield Quad(from_run, RDFS.label, Literal(source.extractor), graph)
+    for part in source.extractor.split("+"):
+        if "/" in part:
+            model = NamedNode(f"{base}model/{part.partition('/')[2]}")
+            yield Quad(from_run, PROV.wasAssociatedWith, model, graph)
+            yield Quad(model, RDF.type, PROV.SoftwareAgent, graph)
+            yield Quad(model, RDFS.label, Literal(unquote(part.partition("/")[2])), graph)
 
 
 def _node(node: Node, graph: NamedNode, base: str, seen: set[str]) -> Iterator[Quad]:

@@ -50,7 +50,8 @@ _COUNT = re.compile(
 _ENGLISH = re.compile(
     r"(?P<before>\b(?:about|around|some|nearly|almost|over|more than|at least|approximately) )?"
     r"(?<![\d.,$€£:/\-A-Za-z])(?<![A-Z]{3} )(?P<n>\d{1,3}(?:,\d{3}){1,6}|\d{1,9})(?P<scale> (?:thousand|million))? "
-    r"(?P<noun>(?:[a-z][a-z\-]{1,20} ){0,2}?(?:[a-z]{2,20}s|people|children|staff|personnel|households|visits)\b)"
+    r"(?P<noun>(?:(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z][a-z]+ )?"
+    r"(?:[a-z][a-z\-]{1,20} ){0,2}?(?:[a-z]{2,20}s|people|children|staff|personnel|households|visits)\b)"
 )
 _ENGLISH_NO = re.compile(
     r"\b(?:years?|months?|days?|hours?|minutes?|seconds?|weeks?|decades?|percent|yuan|dollars|euros|pounds|kilomet\w*|km|met(?:er|re)s|is|was|has|"

@@ -10,7 +10,7 @@ from kg import edtf
 from kg.text import datewords as words
 from kg.text.sentences import blocks
 from kg.text.stamps import MONTHS, chinese_digits
-from kg.text.timespan import DateMention, TimeSpan
+from kg.text.timespan import DateMention, TimeSpan, iso_day, known_day
 
 
 class Reader:
@@ -25,6 +25,7 @@ class Reader:
         self.published = published
         self._body: int | None = body  # None once it has begun
         self.last: tuple[str, int, int] | None = None  # year ("XXXX" if unknown), month, day of the last day said
+        self.days: tuple[datetime.date | None, datetime.date | None] | None = None  # the first and last of days said as a range
         self.said_year: tuple[str, int] | None = None  # the last year said with a day, and where
         self.any_year = ""  # the last year said at all
         self._stops = [m.start() for m in re.finditer(r"[。！？\n]|\. (?=[A-Z])", text)]
@@ -71,11 +72,12 @@ class Reader:
             end_year = self._year_for(*last, start, after)
         if not year:
             year = str(int(end_year) - 1) if end_year != "XXXX" and last < first else end_year
-        value = _value(year, *first)
-        ending = _value(end_year, *last) if tail else None
+        value = iso_day(year, *first)
+        ending = iso_day(end_year, *last) if tail else None
         if not edtf.valid(value) or (ending and not edtf.valid(ending)):
             return DateMention(start, end, None, "invalid")
         self.last = (end_year, *last)
+        self.days = (known_day(value), known_day(ending)) if ending else None
         if self.text.startswith(year, start) or tail and tail[0]:
             self.said_year = (end_year, end)
         return DateMention(start, end, TimeSpan(value, ending), "range" if ending else "day")
@@ -91,23 +93,24 @@ class Reader:
             latest = known if day <= known.day else known.replace(day=1) - datetime.timedelta(1)
             year, month = str(latest.year), latest.month
         month2 = _number(match["m2"]) or month
-        value = _value(year, month, day)
-        ending = _value(year, month2, day2) if match["d2"] else None
+        value = iso_day(year, month, day)
+        ending = iso_day(year, month2, day2) if match["d2"] else None
         if not edtf.valid(value) or (ending and not edtf.valid(ending)) or (ending and ending < value):
             return []
         kind = "range" if ending else "relative" if alone else "day"
         self.last = (year, month2, day2 or day)
+        self.days = (known_day(value), known_day(ending)) if ending else None
         return [DateMention(match.start(), match.end(), TimeSpan(value, ending), kind)]
 
     def _numeric(self, match: re.Match[str]) -> list[DateMention]:
         group = "" if match["y"] else "2"
         year, month, day = match["y" + group], int(match["m" + group]), int(match["d" + group])
-        if group and not edtf.valid(_value(year, month, day)):
+        if group and not edtf.valid(iso_day(year, month, day)):
             month, day = day, month
-        if not edtf.valid(_value(year, month, day)):
+        if not edtf.valid(iso_day(year, month, day)):
             return []
         self.last, self.said_year = (year, month, day), (year, match.end())
-        return [DateMention(match.start(), match.end(), TimeSpan(_value(year, month, day)), "day")]
+        return [DateMention(match.start(), match.end(), TimeSpan(iso_day(year, month, day)), "day")]
 
     def _english(self, match: re.Match[str]) -> list[DateMention]:
         start, end = match.span()
@@ -170,6 +173,8 @@ class Reader:
         start, end = match.span()
         if match["month"] or match["monthday"]:
             value = self._month_word((match["month"] or match["monthday"])[0], match["md"])
+        elif match["nth"]:
+            return self._nth_day(match)
         elif match["same"] or match["next"]:
             value = self._last_day(1 if match["next"] else 0)
         elif match["week"]:
@@ -196,11 +201,26 @@ class Reader:
         """The day said before, or one after it."""
         if self.last is None:
             return None
-        value = _value(*self.last)
+        value = iso_day(*self.last)
         if shift == 0:
             return value
         known = known_day(value)
         return (known + datetime.timedelta(shift)).isoformat() if known else None
+
+    def _nth_day(self, match: re.Match[str]) -> list[DateMention]:
+        """第二天 of the days that were said to follow one another (11月6日至8日), else the day after the one said before;
+        第一天 and 第三天 only of such days."""
+        number = "首一二三四五".find(match["nth"].strip("第头天日")) or 1
+        first, last = self.days or (None, None)
+        value = self._last_day(1) if number == 2 else None
+        if first and last:
+            day = first + datetime.timedelta(number - 1)
+            value = day.isoformat() if day <= last else value
+        if value is None and number != 2:
+            return []
+        if value:
+            self.last = (value[:4], int(value[5:7]), int(value[8:]))
+        return [DateMention(*match.span(), TimeSpan(value), "relative")]
 
     def _month_word(self, word: str, day: str | None) -> str | None:
         if word == "当":
@@ -242,7 +262,7 @@ class Reader:
         limit = (self.published + datetime.timedelta(0 if ahead else 1)).isoformat()
         this = self.published.year
         for year in range(this, this + 9) if ahead else range(this + 1, this - 9, -1):
-            value = _value(f"{year:04d}", month, day)
+            value = iso_day(f"{year:04d}", month, day)
             if edtf.valid(value) and (value >= limit if ahead else value <= limit):
                 return f"{year:04d}"
         return "XXXX"
@@ -282,19 +302,6 @@ def _months_of(match: re.Match[str]) -> tuple[int, int]:
         return 1, 3 * _number(match["quarters"])
     last = 3 * _number(match["quarter"])
     return last - 2, last
-
-
-def _value(year: str, month: int, day: int) -> str:
-    return f"{year}-{month:02d}-{day:02d}"
-
-
-def known_day(value: str | None) -> datetime.date | None:
-    """The day of an ISO date between 1800 and 2200; None for anything else."""
-    try:
-        day = datetime.date.fromisoformat((value or "")[:10])
-    except ValueError:
-        return None
-    return day if 1800 <= day.year <= 2200 else None
 
 
 def _number(text: str | None) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.text import datewords as words
-from kg.text.datereader import Reader, known_day
-from kg.text.timespan import DateMention, TimeSpan, bounds
+from kg.text.datereader import Reader
+from kg.text.timespan import DateMention, TimeSpan, bounds, known_day
 
 __all__ = ["DateMention", "TimeSpan", "bounds", "find_dates"]
 

@@ -50,6 +50,9 @@ _PUBLISHED = re.compile("发布|发表|刊发|公开|公布|播出|Publish|Post"
 _NOBODY = re.compile(r"(?:本站(?:原创|编辑)?|原创|未知|佚名|网络|互联网|其他|不详|转载|无|admin|管理员|本网|次|[\d\W_]*)$", re.I)
 _VALUE_END = re.compile(r" {2,}|[|｜【】〖\[\]（）(),，。；]|$")
 _PAPER = re.compile(r"[\u3400-\u9fffA-Za-z·]{2,24}")
+_HAN = re.compile("[\u3400-\u9fff]")
+_PARTED = re.compile(r" ?[|｜] ?|, (?=[A-Z][a-z]{2,8} \d|\d)| [-–—] ")
+_NO_MASTHEAD = re.compile(r"(?:By|(?:Last )?Updated?|Published|Posted|Released?|For|Date|Time|Editor|Source|Company News|News)\b", re.I)
 _TIME = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?")
 _SITE = re.compile("网站?$|政府$|报$|频道$|客户端$|门户$|在线$")
 _ROLE = re.compile(
@@ -176,6 +179,12 @@ def _masthead(metas: list[str]) -> str | None:
     for line in metas:
         stamp = find_stamp(line)
         if not stamp or lines.is_crumb(line) or any(m["date"] or m["source"] for m in lines.LABEL.finditer(line)):
+            continue
+        if not _HAN.search(line):
+            parts = [part.strip(" ,-–—") for part in _PARTED.split(line[: stamp[1]])]
+            named = [part for part in parts if " " in part and not _NO_MASTHEAD.match(part)]
+            if named:
+                return named[0]
             continue
         before = [part for part in line[: stamp[1]].split() if _PAPER.fullmatch(part)]
         if before and before[-1] not in ("发布于", "发布", "时间"):

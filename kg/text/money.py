@@ -69,14 +69,15 @@ _SIGNED = re.compile(
 )
 _ENGLISH = re.compile(
     r"(?P<before>(?:\b(?:about|around|some|nearly|almost|over|more than|up to|at least|approximately) )?)"
-    r"(?<![\d.,$€£])(?P<n>(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?) ?(?P<scale>thousand|million|billion|trillion)? ?"
-    r"(?P<unit>yuan|renminbi|RMB|CNY|US dollars|dollar|USD|euro|EUR|yen|pound)s?\b"
+    r"(?<![\d.,$€£])(?P<n>(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?)[ -]?(?P<scale>thousand|million|billion|trillion)?[ -]?"
+    r"(?P<unit>yuan|renminbi|RMB|CNY|US dollars|U\.S\. dollars|dollar|USD|euro|EUR|yen|pound)s?\b"
 )
 _SCALES = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 _ENGLISH_BOUNDS = {"about": "about", "around": "about", "some": "about", "approximately": "about", "nearly": "under", "almost": "under",
                    "over": "over", "more than": "over", "up to": "under", "at least": "over"}
 _NO_SUM = re.compile("[旦素宵首老朝始件帅凶勋谋氏月宝化论曲村镇区桥里结方]|年(?!均)|代(?!表)")
-_SUM_WORDS = re.compile("(?:资金|投资|出资|捐资|捐款|拨款|贷款|善款|经费|款项|金额|总额|投入|助学金|采购|销售额?|筹集|募集|授信)[^，。；、\n]{0,6}$")
+_SUM_WORDS = re.compile("(?:资金|投资|出资|捐资|捐款|拨款|贷款|善款|经费|款项|金额|总额|投入|助学金|采购|销售额?|筹集|募集|授信)[^，。；、\n]{0,6}$"
+                        r"|(?:追加|捐出?|拿出|援助|支援|拨付?)了?$")
 _PER_AFTER = re.compile(
     " ?(?:/ ?[\u4e00-\u9fffa-zA-Z㎡]|"
     "(?:每|一)(?:公斤|千克|斤|吨|亩|公顷|平方米|平米|立方米|度|箱|瓶|盒|袋|张|件|头|只|株|棵|台|枚|个月|小时|天|月|平方))"
@@ -127,12 +128,18 @@ def _chinese(text: str, match: re.Match[str]) -> Amount | None:
     before = text[max(0, start - 30) : start]
     if unit is None and not (match["prefix"] or _SUM_WORDS.search(before)):
         return None
-    if before.endswith("第") or not _is_definite(match, before):
+    if before.endswith("第") or not _is_definite(match, before) or _is_split(text, match):
         return None
     currency = CURRENCIES[match["prefix"]] if match["prefix"] else CURRENCIES[unit or "元"]
     words = (match["before"] or "") + "".join(re.findall("[余多几]", match["n"] + match["more"])) + (match["after"] or "")
     low = _low(match["low"], match["n"] + match["more"])
     return _amount(text, match, low or value, currency, bound_of(words), value if low else None)
+
+
+def _is_split(text: str, match: re.Match[str]) -> bool:
+    """Whether a space stands before three digits: the thousands of one number, or two cells of a table (新区 12 300万元)."""
+    ahead = text[max(0, match.start("n") - 6) : match.start("n")]
+    return bool(re.match(r"\d{3}(?!\d)", match["n"]) and re.search(r"(?<![\d.,])\d{1,3} $", ahead))
 
 
 def _is_definite(match: re.Match[str], before: str) -> bool:
@@ -165,7 +172,7 @@ def _english(text: str, match: re.Match[str]) -> Amount | None:
     if value is None:
         return None
     value = whole(value * _SCALES.get(match["scale"] or "", 1))
-    unit = "dollar" if match["unit"] == "US dollars" else match["unit"]
+    unit = "dollar" if match["unit"].endswith("dollars") else match["unit"]
     return _amount(text, match, value, CURRENCIES[unit], _ENGLISH_BOUNDS.get(match["before"].strip()))
 
 

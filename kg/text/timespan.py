@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import NamedTuple
 
 from kg import edtf
@@ -44,3 +45,17 @@ def bounds(value: str) -> tuple[str | None, str | None]:
     if slash:
         high = edtf.bounds(last)[1]
     return low or None, high or None
+
+
+def iso_day(year: str, month: int, day: int) -> str:
+    """A day in EDTF; the year may be ``XXXX``."""
+    return f"{year}-{month:02d}-{day:02d}"
+
+
+def known_day(value: str | None) -> datetime.date | None:
+    """The day of an ISO date between 1800 and 2200; None for anything else."""
+    try:
+        day = datetime.date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
+    return day if 1800 <= day.year <= 2200 else None

@@ -21,7 +21,7 @@ COUNTS = [Count("posts/title-name/chain", 90, 81), Count("posts/title-name/home"
 
 def words() -> set[str]:
     """Whatever a rule's name can be made of: the strings of the extraction, between their slashes, and the kinds of events."""
-    nodes = [node for path in RULES.glob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    nodes = [node for path in RULES.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     return {part for text in texts for part in text.split("/")} | {
         concept.key.partition("/")[2] for concept in vocabulary().scheme("event")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,75 @@ def test_yesterday_needs_the_publication_date() -> None:
 
 def test_a_partial_date_stays_partial() -> None:
     assert ("visit", "XXXX-05-18", "宜川县") in events("5月18日，新吴区区长沈拓率代表团赴宜川县考察苏陕协作。")
+
+
+STORY = "新吴区与宜川县推进苏陕协作\n来源：宜川县融媒体中心　2024年5月22日\n"
+
+
+@pytest.mark.parametrize(("told", "expected"), [
+    ("5月18日上午，新吴区区长沈拓带着36家企业走进宜川县。第二天，双方在县委座谈，县长方志远主持。临近中午，新吴区红十字会向宜川县中学捐赠图书3000册。",
+     {("visit", "2024-05-18", "宜川县"), ("meeting", "2024-05-19", "宜川县"), ("donation", "2024-05-19", "宜川县")}),
+    ("5月16日至18日，新吴区党政代表团一行在宜川县考察。头一天，两地召开联席会议。第三天，“新吴宜川劳务协作站”揭牌。",
+     {("visit", "2024-05-16", "宜川县"), ("meeting", "2024-05-16", "宜川县"), ("unveiling", "2024-05-18", "宜川县")}),
+    ("5月16日至18日，新吴区党政代表团到宜川县考察。座谈会上，两地签署协议。", {("visit", "2024-05-16", "宜川县"), ("meeting", "", "宜川县"),
+                                                   ("signing", "", "宜川县")}),
+    ("5月18日，宜川县委书记陆一鸣率队抵达无锡市新吴区，一下车就去了人才市场。当天下午，两地交换了结对协议文本。",
+     {("visit", "2024-05-18", "新吴区"), ("signing", "2024-05-18", "新吴区")}),
+    ("5月18日，新吴区的客人到了。", {("visit", "2024-05-18", "宜川县")}),
+    ("5月18日，宜川县迎来了新吴区的客人。", {("visit", "2024-05-18", "宜川县")}),
+    ("5月18日，新吴区区长沈拓在无锡会见了来访的宜川县委书记陆一鸣。", {("meeting", "2024-05-18", "无锡市")}),
+    ("4月2日，新吴区代表团到宜川县考察。\n5月18日，宜川县委书记陆一鸣率队到新吴区回访。当天，两地举行签约仪式。",
+     {("visit", "2024-04-02", "宜川县"), ("visit", "2024-05-18", "新吴区"), ("signing", "2024-05-18", "新吴区")}),
+    ("5月17日至18日，新吴区代表团到宜川县考察。18日，代表团到宜川县云岩镇走访。", {("visit", "2024-05-17", "宜川县")}),
+    ("5月18日，两地坐到一张桌前，签下《劳务协作协议》。", {("signing", "2024-05-18", "宜川县")}),
+    ("截至5月18日，新吴区已向宜川县捐资2000万元。新吴区赠送的苹果苗长势很好。两地约定在明年一季度签署协议，拟由沈拓与陆一鸣代表双方签字。", set()),
+    ("5月18日，宜川县县长方志远赴北京参加全国大会。", set()),
+    ("方志远说，5月18日新吴区来人签了协议。", set()),
+])
+def test_each_event_has_its_own_day(told: str, expected: set[tuple[str, str, str]]) -> None:
+    assert events(STORY + told) == expected
+
+
+def test_who_came_and_who_received_them() -> None:
+    text = STORY + ("5月18日，新吴区的客人到了。带队的是区长沈拓，同来的有副区长王立；县委书记陆一鸣在村口迎候。\n座谈会由县长方志远主持。王立发言。\n"
+                    "参加座谈的还有县人大常委会主任李明。\n5月20日，县农业局局长赵广林到新吴区对接果品销售。")
+    assert roles(text, "meeting").keys() >= {"沈拓", "王立", "方志远", "李明"}
+    assert "赵广林" not in roles(text, "meeting")
+
+
+AGENDA = """新吴区—宜川县苏陕协作联席会议议程
+时间：2022年6月8日上午9:30
+地点：宜川县会务中心
+主持人：县委副书记、县长 方志远
+出席：
+新吴区：区委书记 沈拓；区委副书记、区长 王立
+宜川县：县委书记 陆一鸣
+程序：
+一、方志远介绍宜川县经济社会发展情况
+二、王立讲话
+"""
+
+
+def test_an_agenda_names_day_and_participants() -> None:
+    assert {row[:2] for row in events(AGENDA)} == {("meeting", "2022-06-08")}
+    assert roles(AGENDA, "meeting").keys() >= {"方志远", "沈拓", "王立", "陆一鸣"}
+
+
+def test_a_visit_to_the_body_that_the_text_speaks_for() -> None:
+    text = ("江淮理工大学新闻网\n我校与宜川县推进定点帮扶\n日期：2020-06-16\n6月12日，陕西省宜川县县长方志远一行到访我校，校长周平会见了客人。"
+            "13日，方志远一行还走访了学校附属医院。")
+    assert {row[:2] for row in events(text)} == {("visit", "2020-06-12"), ("meeting", "2020-06-12")}
+    assert "方志远" in roles(text, "visit")
+
+
+def test_a_bare_day_before_the_hour() -> None:
+    text = STORY + "5月18日，新吴区区长沈拓到宜川县考察。19日一大早，沈拓出现在宜川县云岩镇的果园。下午，两地座谈会召开。"
+    assert events(text) == {("visit", "2024-05-18", "宜川县"), ("meeting", "2024-05-19", "宜川县")}
+
+
+def test_guests_of_the_meeting_were_on_the_visit() -> None:
+    found = roles(STORY + "5月18日，新吴区代表团到宜川县考察。座谈会上，新吴区区长沈拓介绍了区情，宜川县县长方志远主持会议。", "visit")
+    assert "沈拓" in found and "方志远" not in found
 
 
 def test_planned_is_not_done() -> None:
@@ -71,6 +141,32 @@ def test_points_from_headings_and_items() -> None:
     points = [point for (speaker, _), items in found.items() if speaker == "沈拓" for point in items]
     assert points == ["站位再提高，责任再压实", "项目再加快，产业再做强", "民生再改善，收入再提升"]
     assert [point for (speaker, _), items in found.items() if speaker == "陆一鸣" for point in items] == ["一是抓机制", "二是抓项目"]
+
+
+MET = "新吴区与宜川县推进苏陕协作\n新吴区区长沈拓到宜川县考察，宜川县委书记陆一鸣、县长方志远陪同。\n"
+
+
+@pytest.mark.parametrize(("said", "expected"), [
+    ("沈拓说，两地要在产业上多下功夫，要在劳务上多想办法。", {"沈拓": ["两地要在产业上多下功夫", "要在劳务上多想办法"]}),
+    ("沈拓叮嘱挂职干部，要多跑村子，把事办实。", {"沈拓": ["要多跑村子，把事办实"]}),
+    ("沈拓围绕产业、消费、人才提出三点建议：一要抓项目，二要抓市场，三要抓队伍。", {"沈拓": ["一要抓项目", "二要抓市场", "三要抓队伍"]}),
+    ("“把冷库建到村口。”沈拓笑着说。", {"沈拓": ["把冷库建到村口"]}),
+    ("陆一鸣介绍了苹果产业情况，方志远汇报了项目进展，沈拓最后归拢出三件事：苹果要卖得远，老师要留得住，项目要落得下。",
+     {"陆一鸣": ["苹果产业情况"], "方志远": ["项目进展"], "沈拓": ["苹果要卖得远", "老师要留得住", "项目要落得下"]}),
+    ("陆一鸣接过沈拓的话说，冷库的地已经平好了。", {"陆一鸣": ["冷库的地已经平好了"]}),
+    ("沈拓把支票交给县长方志远，说先把冷库修起来。", {"沈拓": ["先把冷库修起来"]}),
+    ("陆一鸣代表县委对沈拓一行表示欢迎。", {"陆一鸣": ["代表县委对沈拓一行表示欢迎"]}),
+    ("【录音】沈拓：冷库的钱我们来想办法。", {"沈拓": ["冷库的钱我们来想办法"]}),
+    ("（同期声：方志远）“这三件事，县里都认。”", {"方志远": ["“这三件事，县里都认。”"]}),
+    ("沈拓当即拍板：“冷库的钱，新吴来想办法。”", {"沈拓": ["“冷库的钱，新吴来想办法。”"]}),
+    ("陆一鸣提了两条建议，一条是共建园区，一条是共享市场。", {"陆一鸣": ["一条是共建园区", "一条是共享市场"]}),
+    ("陆一鸣汇报，沈拓作表态发言。据说，冷库已经建成。沈拓参观了希望小学。", {}),
+])
+def test_who_said_what(said: str, expected: dict[str, list[str]]) -> None:
+    found: dict[str, list[str]] = {}
+    for (speaker, _), points in statements(MET + said).items():
+        found.setdefault(speaker, []).extend(points)
+    assert found == expected
 
 
 @settings(max_examples=150, deadline=None)

@@ -50,6 +50,7 @@ from kg.text.counts import find_counts
     ("8户牧户", "8户", 8, "户", "牧户"),
     ("签协议2份", "2份", 2, "份", "协议"),
     ("超过30场培训班", "超过30场", 30, "场", "培训班"),
+    ("gave 45 Finnish textbooks to a school", "45", 45, "", "Finnish textbooks"),
     ("gave 120 picture books to a school", "120", 120, "", "picture books"),
     ("exchanged more than 16 delegations", "more than 16", 16, "", "delegations"),
 ])
@@ -72,7 +73,7 @@ def test_a_bare_count_shares_the_noun_before() -> None:
     "2021年12月1日", "5万元", "第三批干部", "第1版", "28岁", "十四五", "上午9时30分", "增长5%", "1.组织领导", "一、提高站位", "0515-86120000",
     "一个", "一批干部", "每批8人", "三个月", "3个小时", "两年", "三门县", "五家渠市", "四套班子", "三台县",
     "十八洞村", "千家万户", "12个百分点", "一带一路",
-    "三支一扶", "五个一百年", "十九届", "数名干部", "the last 10 years", "RMB 300 yuans", "in 2021 books", "", "3.5个月",
+    "三支一扶", "五个一百年", "十九届", "数名干部", "the last 10 years", "RMB 300 yuans", "in 2021 books", "12 April tales", "", "3.5个月",
 ])
 def test_no_count(text: str) -> None:
     assert [c for c in find_counts(text) if c.kind == "count"] == []

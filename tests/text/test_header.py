@@ -64,6 +64,10 @@ def test_a_meeting_day_is_no_publication_day() -> None:
     (f"{TITLE}{BODY}（文/图：马文静　审核：石磊）", None, None, "马文静"),
     (f"{TITLE}\n发布机构：青禾县政府办 来源：县协作办{BODY}", "青禾县政府办", "县协作办", None),
     (f"{TITLE}{BODY}", None, None, None),
+    ("Company opens a hall\nHongqu Foods Co., Ltd. | Company News | 2020-11-26\nThe hall was opened.", "Hongqu Foods Co., Ltd.", None, None),
+    ("Twin towns of ours\nHallingham Town Council | Last updated: 14 January 2024\nThe towns are two.", "Hallingham Town Council", None, None),
+    ("A drill by the river\nBy Pan Xiaole | Lushan Today | 2022-06-15\nThe drill was long.", "Lushan Today", None, None),
+    ("Water for schools\nFor immediate release | May 7, 2021\nThe water is clean.", None, None, None),
 ])
 def test_publisher_source_author(page: str, publisher: str | None, source: str | None, author: str | None) -> None:
     found = head(page)

@@ -46,12 +46,15 @@ from kg.text.money import find_amounts
     ("$1.2 million", "$1.2 million", "1200000", "USD", None),
     ("US$3.5 million", "US$3.5 million", "3500000", "USD", None),
     ("达RMB 5 million", "RMB 5 million", "5000000", "CNY", None),
+    ("about 6 million U.S. dollars", "about 6 million U.S. dollars", "6000000", "USD", "about"),
+    ("a 3-million-yuan fund", "3-million-yuan", "3000000", "CNY", None),
     ("about 2 million yuan", "about 2 million yuan", "2000000", "CNY", "about"),
     ("more than 1.5 billion yuan", "more than 1.5 billion yuan", "1500000000", "CNY", "over"),
     ("200,000 euros", "200,000 euros", "200000", "EUR", None),
     ("签约3万元", "3万元", "30000", "CNY", None),
     ("附近3万元", "3万元", "30000", "CNY", None),
     ("投入资金5000万，", "5000万", "50000000", "CNY", None),
+    ("又追加了300万。", "300万", "3000000", "CNY", None),
     ("10 万元", "10 万元", "100000", "CNY", None),
     ("投入1 450万元", "1 450万元", "14500000", "CNY", None),
     ("2021 450万元", "450万元", "4500000", "CNY", None),
@@ -66,7 +69,7 @@ def test_one_amount(text: str, words: str, value: str, currency: str, bound: str
 
 @pytest.mark.parametrize("text", [
     "元旦", "3元素", "2元旦", "单元楼", "多元化", "公元2000年", "一元化", "三元区", "数百万元", "几千万元", "第3元", "5000万人", "3万", "100人", "",
-    "二元结构", "万元", "1.2亿人口", "美元", "元",
+    "二元结构", "万元", "1.2亿人口", "美元", "元", "新区 12 300万元", "老区 8 450.5万元", "捐了300万只口罩",
 ])
 def test_no_amount(text: str) -> None:
     assert find_amounts(text) == []

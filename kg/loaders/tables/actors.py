@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ...extract.bodies import KINDS, ORGAN, PROPER
 from ...extract.countries import COUNTRIES
-from ...extract.owners import kind_of, organ_of
+from ...extract.organs import kind_of, organ_of
 from ...extract.regions import region_of
 from ...model import Organization, Region
 from ...places import COMMON_WORDS, Division, gazetteer

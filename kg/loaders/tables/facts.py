@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ...extract.bodies import ORGAN
-from ...extract.owners import organ_of
+from ...extract.organs import organ_of
 from ...extract.regions import LEVELS, province_of
 from ...model import (
     Agreement,

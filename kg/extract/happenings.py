@@ -1,0 +1,64 @@
+"""Happenings: the words of a sentence that tell of a meeting, a signing, a gift, an unveiling, a training, and not of
+times gone by or to come."""
+
+from __future__ import annotations
+
+import re
+
+MEETS = re.compile(
+    r"[\u4e00-\u9fff“”\d（）—\-]{0,40}?(?:联席会议|联席会(?!议)|座谈会|交流会|推进会|对接会|洽谈会|见面会|恳谈会|座谈交流会|工作会议|工作会|推介会|协调会|会商会|"
+    r"启动会|研讨会|论坛|视频会议)|会谈|会见|[见会][了个]面|会面|会晤|座谈(?!会)|会商|磋商|碰头|碰面|落座|围坐|坐到一(?:起|张桌)|坐在一(?:起|张桌)|坐下来")
+_VAGUE_MEETS = re.compile(r"碰头|碰面|落座|围坐|坐到一|坐在一|坐下来")
+"""Sitting down together: a meeting unless they sit down to sign."""
+SIGNS = re.compile(r"签约|签署|签订|签下|签定|签字|签(?=了)|续签|落笔|缔结(?=.{0,6}协议)|(?:交换|互换|互递|递交)了?(?=[^，。；]{0,10}(?:协议|文本|备忘录|意向书))|换文|落了?[^，。；]{0,4}印(?!象|记)|盖[上下了][^，。；]{0,6}章|签[上下]")
+GIVES = re.compile(
+    r"捐赠|捐款|捐资|捐出|捐献|捐给|(?<!的)捐助|捐建|捐物|捐了|认捐|转交|送上(?=.{0,16}(?:资金|款|物资|金))|送来(?=.{0,20}(?:资金|款|物资|万元))|"
+    r"赠送(?!的)|赠予(?!的)|交接了?(?=[^，。；]{0,12}(?:资金|款|党费|物资|万元|元))|转赠|解囊|买单|捐(?=[\d一二三四五六七八九十百两]|近|约|善)|把[^，。]{2,24}(?:交给|送给|递给|移交)|资助(?=.{0,10}(?:资金|万元|学生|困难))|递上.{0,14}(?:支票|善款|捐)|掏出.{0,14}(?:支票|万元)|交到.{0,14}手里|(?:打到|划到).{0,8}账|交付.{0,8}资金|递交.{0,8}(?:支票|善款)")
+NOT_GIVING = re.compile(r"捐赠证书|感谢|捐躯|接受捐")
+UNVEILS = re.compile(r"揭牌|揭了?[^，。；]{0,4}牌|揭幕|揭开(?=[^，。；]{0,8}(?:红绸|红布|面纱|牌))|(?:拉|拽|扯|掀)(?:下|开)(?=[^，。；]{0,4}(?:红绸|红布))|授牌|挂牌(?!督办|上市)")
+TRAINS = re.compile(r"培训班|研修班|开班|结业|专题培训(?!班)")
+PLANNED = re.compile(r"(?:将|拟|计划|即将|准备|预计|有望|力争|下一步|争取|待|商定|约定|筹备)[^，。；]{0,14}$")
+FIXED = re.compile(r"(?:拟[由于在再与同]|将[由于在]|计划[于在]|定于|约定|明年|下月|下个月|择期|择机|日后)[^，。；]{0,40}$")
+"""Words that put off the whole clause."""
+PAST = re.compile(r"以来|以往|曾|历年|此前|去年|上次|首次|每年|多年|历次|累计|近年|连续|已有|早在|先后|定期|常态")
+OTHER = re.compile(r"(?:启动仪式|开工仪式|奠基|招聘会|义诊|推介活动|展销)")
+
+
+def find_happenings(text: str, start: int, end: int) -> list[tuple[str, re.Match[str]]]:
+    """The kinds of event that a span tells of, each with the words that say so."""
+    found = []
+    said = text[start:end]
+    for kind, pattern in (("meeting", MEETS), ("signing", SIGNS), ("donation", GIVES), ("unveiling", UNVEILS),
+                          ("training", TRAINS), ("other", OTHER)):
+        for match in pattern.finditer(text, start, spoken(text, start, end)):
+            if planned(text, match, start, 16) or past(text, match, start):
+                continue
+            if kind == "meeting" and _VAGUE_MEETS.search(match.group()) and SIGNS.search(text, match.end(), end):
+                continue
+            if kind == "donation" and (NOT_GIVING.search(said) and "捐赠仪式" not in said):
+                continue
+            if kind == "donation" and re.search(r"以来|累计|近年|历年|截至|截止|迄今|至今", text[start:match.start()]):
+                continue
+            if kind == "signing" and re.match(r"签(?:约|订|署)(?:率|额|企业|地)", text[match.start():match.start() + 4]):
+                continue
+            found.append((kind, match))
+            break
+    return found
+
+
+def planned(text: str, match: re.Match[str], start: int, reach: int) -> bool:
+    """The words tell of what is yet to come (将, 拟, 力争 …)."""
+    before = text[max(start, match.start() - 48):match.start()]
+    return bool(PLANNED.search(before[-reach:]) or FIXED.search(before))
+
+
+def past(text: str, match: re.Match[str], start: int) -> bool:
+    """The words tell of earlier times (…以来, 历年), not of this occasion."""
+    clause = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in "，；。"))
+    return bool(re.search(r"以来", text[match.end():match.end() + 3]) or PAST.search(text[clause:match.start()]))
+
+
+def spoken(text: str, start: int, end: int) -> int:
+    """Where reported speech begins: what a speaker says of the future is no event; the end where nobody speaks."""
+    match = re.search(r"(?:表示|指出|强调|认为|谈到|希望|要求|提出|介绍|承诺|坦言|直言|透露|建议|回应|呼吁)[，：]|承诺|(?<=[\u4e00-\u9fff])说[，：]?(?=[\u4e00-\u9fff“\d])", text[start:end])
+    return start + match.end() if match else end

@@ -1,0 +1,59 @@
+"""Places below the county: towns, subdistricts, villages and communities, each in the region named right before it."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Region
+from .document import Document
+from .regions import Place
+from .spans import Spans
+
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:街道(?!上)|镇(?![长上村级里区静定容域])|乡(?![长村镇亲情土间里贸下])|苏木)")
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:村|社区)(?![民委干支企级庄容里上医口乡镇])")
+_NO_NAME = re.compile(r"(?:故乡|家乡|乡村|^(?:各|小|新型|重点|中心|沿海)?城镇$|^.?乡镇|农村|老乡|水乡|同乡|新村$|全村|本村|各村|贫困村|示范村|山村|^[各全本我该每多\d]|^两[个家所地村镇乡]|^[一二三四五六七八九十]+个|帮扶村|重点村|薄弱|侨乡|镇村|签|空壳|帮扶|建设|发展|推进|振兴|个|小镇)")
+_VERB = re.compile("其中|包括|会上|当天|慰问|看望|走访|考察|调研|深入|参观|查看|走进|认[下领购]|结对|结亲|牵手|对接|帮扶|支援|包联|联系|捐[给赠]")
+_CUT = re.compile(r"[与和及到赴在对向为的了从由往去来给同各是等至于将该名座进入访看查又]")
+
+
+def localities(document: Document, places: list[Place]) -> list[Place]:
+    """Towns, subdistricts and villages: within the region named right before them, or that the text last named."""
+    found: dict[int, Place] = {}
+    known: dict[str, Region] = {}
+    for pattern, level in ((_TOWN, "township"), (_VILLAGE, "village")):
+        spots = Spans([*places, *found.values()])
+        for strict in (True, False, False):  # first those right after their parent, which tell the parent of the others
+            for block in document.blocks:
+                for match in pattern.finditer(document.text, block.start, block.end):
+                    place = _below(document.text, match, level, spots, known, strict)
+                    if place is not None:
+                        found.setdefault(place.start, place)
+    return list(found.values())
+
+
+def _below(text: str, match: re.Match[str], level: str, spots: Spans[Place], known: dict[str, Region],
+           strict: bool) -> Place | None:
+    start, end = match.span()
+    near = spots.within(start - 24, end)
+    for place in near:  # the name begins after a place that reaches into the match
+        if place.end > start:
+            start = max(start, place.end)
+    verb = max((match.end() for match in _VERB.finditer(text, start, end - 1)), default=-1)
+    start = max([start, verb, *(cut.end() for cut in _CUT.finditer(text, start, end - 1))])
+    name = text[start:end]
+    if name in known:
+        return Place(start, end, known[name])
+    if name == "古镇" or len(name) < (3 if level == "township" and not name.endswith(("镇", "乡")) else 2) or _NO_NAME.search(name):
+        return None
+    seat = start - 1 if text[start - 1:start] == "的" else start  # 静宁县的威戎镇
+    right_after = any(place.end in (start, seat) for place in near)
+    if strict and not right_after:
+        return None
+    adjacent = right_after or start == verb or text[start - 1:start] in "、（与和同跟\n 到赴给向为，。：；在由帮"
+    if not adjacent or len(name) > 5 and not name.endswith("街道"):
+        return None
+    parent = next((place.region for place in near if place.end in (start, seat)), None)
+    if parent is not None and (parent.level == level or parent.level == "village"):
+        return None
+    known[name] = Region(name=name, level=level, parent=parent)
+    return Place(start, end, known[name])

@@ -1,0 +1,115 @@
+"""The pair that a whole document is about, where no words of a sentence join two sides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ..model import Actor, Organization, Partnership, Region
+from .kinds import HELP_WORDS, kind_of
+from .regions import ancestors, province_of, related
+from .relations import Relations
+
+_OF_BODIES = ("partnership/designated-assistance", "partnership/university-local", "partnership/enterprise-local",
+              "partnership/strategic", "partnership/paired-assistance")
+"""Kinds of partnership that a company or a university has with a region."""
+
+
+def pair_of_document(relations: Relations) -> None:
+    """No pair of words joins two sides, but the document is about cooperation between its two main regions."""
+    if not relations.cues and not _implied(relations):
+        return
+    sides = _own_sides(relations) or _main_sides(relations)
+    if sides is not None and not _settled(relations, sides) and _cooperation_known(relations, *sides):
+        first = next(m for m in relations.actors if m.actor == sides[0])
+        at = (relations.cues[0].start, relations.cues[0].end) if relations.cues else (first.start, first.end)
+        relations.add(*sides, min(first.start, at[0]), at[1], sure=0.75 if relations.cues else 0.65, rule="document", at=at)
+
+
+def _implied(relations: Relations) -> bool:
+    """No programme is named, but two regions whose provinces are paired help one another in other words."""
+    sides = _main_sides(relations)
+    if sides is None or not all(isinstance(side, Region) for side in sides):
+        return False
+    one, other = sides
+    return isinstance(one, Region) and isinstance(other, Region) and relations.linked(one, other) and len(
+        re.findall(HELP_WORDS.pattern + "|协作|援建", relations.document.text)) > 1
+
+
+def _own_sides(relations: Relations) -> tuple[Actor, Actor] | None:
+    """The body that the document speaks for, and the region that it names most."""
+    own = relations.document.own
+    if own is None or not any(kind_of(cue.concept) in _OF_BODIES for cue in relations.cues):
+        return None
+    regions = Counter(mention.actor for mention in relations.actors if isinstance(mention.actor, Region)
+                      and mention.actor.level in ("province", "city", "county", "foreign"))
+    if own.region is not None:
+        del regions[own.region]
+    return (own, regions.most_common(1)[0][0]) if regions else None
+
+
+def _settled(relations: Relations, sides: tuple[Actor, Actor]) -> bool:
+    """Whether words of the text already pair these sides, one of them with its equal, or places within them."""
+    for item in relations.found.values():
+        if {item.a, item.b} == set(sides):
+            return True
+        if isinstance(item.a, Organization) and isinstance(item.b, Organization):
+            seats = [body.region for body in (item.a, item.b)]
+            if set(sides) == set(seats):
+                return True  # their hospitals or schools are paired
+        if not (isinstance(item.a, Region) and isinstance(item.b, Region)):
+            if item.b in sides and {kind_of(cue.concept) for cue in relations.cues} == {item.kind}:
+                return True  # a body helps it, and of nothing else is the talk
+            continue
+        if item.a.level != item.b.level:
+            if _narrower(item, sides):
+                return True
+            continue
+        if {item.a, item.b} & set(sides):
+            return True
+        if all(any(related(side, own) for own in (item.a, item.b)) for side in sides if isinstance(side, Region)):
+            return item.a.level != "province"
+    return False
+
+
+def _narrower(item: Partnership, sides: tuple[Actor, Actor]) -> bool:
+    """Whether one of the sides is paired with a place within the other."""
+    return any(one == same and isinstance(other, Region) and isinstance(within, Region) and other in ancestors(within)
+               for one, other in (sides, sides[::-1]) for same, within in ((item.a, item.b), (item.b, item.a)))
+
+
+def _cooperation_known(relations: Relations, one: Actor, other: Actor) -> bool:
+    kinds = {kind_of(cue.concept) for cue in relations.cues}
+    if not kinds:
+        return True  # implied: see _implied
+    if kinds == {"partnership/twinning"}:
+        return any(isinstance(side, Region) and side.level == "foreign" for side in (one, other))
+    return kinds != {"partnership/strategic"}
+
+
+def _main_sides(relations: Relations) -> tuple[Actor, Actor] | None:
+    """The two unrelated regions that the document names most, its title counting five times."""
+    span = relations.document.header.title_span
+    weights: Counter[Region] = Counter()
+    for mention in relations.actors:
+        if isinstance(mention.actor, Region) and mention.actor.level in ("province", "city", "county", "foreign"):
+            weights[mention.actor] += 5 if span and span[0] <= mention.start < span[1] else 1
+    for region in relations.home[:1]:
+        weights[region] += 3
+    ranked = [region for region, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0].key))]
+    for index, one in enumerate(ranked):
+        for other in ranked[index + 1:]:
+            if not related(one, other) and (province_of(one) != province_of(other) or relations.within_province()):
+                return _leveled(one, other, ranked)
+    return None
+
+
+def _leveled(one: Region, other: Region, ranked: list[Region]) -> tuple[Actor, Actor]:
+    """Prefer sides of equal level: 宁波市 pairs with 黔西南州 rather than with 贵州省."""
+    if one.level == other.level:
+        return one, other
+    for low, high in ((one, other), (other, one)):
+        for region in ranked:
+            if region.level == low.level and region != low and high in ancestors(region) and not related(region, low):
+                return (low, region)
+    return one, other
