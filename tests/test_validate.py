@@ -155,6 +155,7 @@ BROKEN: list[tuple[str, Change]] = [
     ("SourcePublished", put(COOP.Source, DCTERMS.issued, WORD)),
     ("SourceDigest", put(COOP.Source, COOP.sha256, Literal("abc"))),
     ("SourceExtractor", put(COOP.Source, COOP.extractor, WORD, OTHER)),
+    ("SourceMinimum", put(COOP.Source, COOP.minimumConfidence, decimal("1.2"))),
     ("RegionName", drop(COOP.Region, RDFS.label)),
     ("RegionCode", put(COOP.Region, COOP.code, Literal("97010"))),
     ("RegionCode", put(COOP.Region, COOP.code, Literal("970101"), Literal("970102"))),

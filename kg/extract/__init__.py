@@ -94,7 +94,7 @@ def _facts(document: Document, people: People, actors: Spans[Mention]) -> list[F
         if item.status == "status/signed" and not stated:
             relations.add_strategic(parties, item.start, item.end)
     occasions = Occasions(document, people, actors, relations)
-    events = occasions.events() if relations.found else []
+    events = occasions.events()
     signing = _first(events, "event/signing")
     donation = _first(events, "event/donation")
     agreements: list[Agreement] = [agreement(document, item, parties, signing) for item, parties in titled]

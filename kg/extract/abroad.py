@@ -24,7 +24,10 @@ def foreign_places(text: str, places: list[Place]) -> list[Place]:
     the short name of such a city is taken out of `places`."""
     found: list[Place] = []
     names: dict[str, Region] = {}
+    inside = covered((place.start + 1, place.end) for place in places)  # 蒙古 of 内蒙古自治区
     for match in _COUNTRY.finditer(text):
+        if match.start() in inside:
+            continue
         end, city = _city(text, match.end())
         if city:
             region = Region(name=city, level="foreign", country=match.group(1))

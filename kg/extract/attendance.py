@@ -112,7 +112,8 @@ class Attendance:
         speaks, attends = SPEAKS.search(text), ATTENDS.search(text)
         if not speaks and not attends:
             return []
-        open_to = [d for d in (current or self.drafts[:2]) if d.kind in ("visit", "meeting", "signing")]
+        latest = current or [*self.drafts[:2]]
+        open_to = [draft for draft in latest if draft.kind in ("visit", "meeting", "signing")] or latest
         open_to = [d for d in open_to if overlap(d.days, days)] or open_to
         if attends:
             return open_to
@@ -136,8 +137,7 @@ class Attendance:
 
     def _guest(self, actor: Actor, place: Region) -> bool:
         """Whether a person holds his post in the side that does not lie at a place."""
-        seat = actor.seat if isinstance(actor, Person) else None
-        region = seat if isinstance(seat, Region) else seat.region if seat else None
+        region = seat_of(actor) if isinstance(actor, Person) else None
         return region is not None and not related(region, place) and any(
             isinstance(side, Region) and related(region, side) for side in self.sides)
 
@@ -172,20 +172,37 @@ class Attendance:
             match = pattern.search(clause)
             if match and match.start() < earliest:
                 best, earliest = role, match.start()
-        if draft.kind == "visit" and best == "role/chaired":
-            return "role/hosted"
+        if draft.kind == "visit" and best in ("role/chaired", "role/hosted"):
+            seat = seat_of(person)
+            guest = draft.place is not None and seat is not None and not related(seat, draft.place)
+            return "role/attended" if guest else "role/hosted"
         return best if draft.kind in ROLES_OF.get(best, (draft.kind,)) else "role/attended"
 
     def _parties(self, draft: Draft) -> None:
-        """The two sides, as hosts and guests where the place tells; bodies named in the event's sentences."""
+        """The two sides, as hosts and guests where the place tells, but not a side of which nobody is named where others are;
+        bodies, and the towns that sign or are given something, named in the event's sentences."""
         evidence = self.document.evidence(*draft.spans[0])
+        told = [span for span in draft.spans if (sentence := self.document.sentence_at(span[0])) and sentence.block.kind != "title"]
+        mentions = [mention for span in told for mention in self.actors.within(*span)]
+        seats = {region: quote for actor, quote in draft.roles.values() if isinstance(actor, Person) and (region := seat_of(actor))}
+        named = [*seats, *(mention.actor for mention in mentions if isinstance(mention.actor, Region))]
+        others = [region for region in seats if region.level in ("city", "county", "foreign") and not any(
+            isinstance(side, Region) and related(side, region) for side in self.sides)]
+        towns = {m.actor.key for m in mentions if isinstance(m.actor, Region) and m.actor.level in ("township", "village")}
+        apart = bool(others) or (draft.kind in ("signing", "donation") and len(towns) > 1)
         for side in self.sides:
+            if apart and isinstance(side, Region) and not any(related(side, region) for region in named):
+                continue
             host = draft.place is not None and isinstance(side, Region) and related(side, draft.place)
             draft.add(side, "role/hosted" if host else "role/attended", evidence)
-        for start, end in draft.spans:
-            sentence = self.document.sentence_at(start)
-            if sentence is not None and sentence.block.kind == "title":
-                continue
-            for mention in self.actors.within(start, end):
-                if isinstance(mention.actor, Organization):
-                    draft.add(mention.actor, "role/attended", self.document.evidence(mention.start))
+        for region in others:
+            draft.add(region, "role/attended", seats[region])
+        for mention in mentions:
+            if isinstance(mention.actor, Organization) or (mention.actor.key in towns and draft.kind in ("signing", "donation")):
+                draft.add(mention.actor, "role/attended", self.document.evidence(mention.start))
+
+
+def seat_of(person: Person) -> Region | None:
+    """The region that a person's post belongs to."""
+    seat = person.seat
+    return seat if isinstance(seat, Region) else seat.region if isinstance(seat, Organization) else None

@@ -31,7 +31,7 @@ CORPORATE = re.compile(r"董事长|总裁|总经理|经理|董事|总监|监事|
 """Heads of titles in companies: what stands before them is the company's name even without 公司."""
 SCHOOLISH = re.compile(r"校长|院长|教授|园长|所长|理事长|会长|秘书长|社长|台长|总编辑|馆长")
 PRONOUN = re.compile(r"^(?:我|本|该|当地|全)(?=[省市县区旗州盟校院局司行]|公司|集团)|^(?:双方|对方|校方|两地|一方)")
-INNER = re.compile(r"^(?:党组|党委|党总支|党支部|董事会|监事会|理事会|集团|政府|机关|临时党支部|临时党委|总|行政|常务|领导小组|人才办|前方)+$")
+INNER = re.compile(r"^(?:驻村|党组|党委|党总支|党支部|董事会|监事会|理事会|集团|政府|机关|临时党支部|临时党委|总|行政|常务|领导小组|人才办|前方)+$")
 """Words before a head that belong to the title, not to the name of a body."""
 
 
@@ -77,6 +77,9 @@ def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
     said = pronoun.group() if pronoun else ""
     regions = tuple(place.region for place in chain)
     level = _level(text, chain)
+    if not chain and rest.startswith("自治区"):
+        kind = "organ/party-committee" if "党" in rest else "organ/government"
+        return Body(title=rest + tail, organ=kind, level="自治区", pronoun=said, department=rest if DEPARTMENT.search(rest[3:]) and "党" not in rest else "")
     organ = ORGAN.match(rest)
     if organ and (organ.end() == len(rest) or INNER.match(rest[organ.end():]) or DEPARTMENT.search(rest)):
         return _organ(rest, tail, organ, regions, level, said)
@@ -133,7 +136,7 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
                     level=level, organ="organ/government" if level else "")
     if rest[0] in "省市县区旗州镇乡" and not regions and PROPER.search(rest) and not re.match("市场|区域|乡村|市政|镇域|县域", rest):
         return Body(title=rest + tail, level=rest[0], organ="organ/department", department=rest, pronoun=said)
-    if PROPER.search(rest) or re.match(r"(?:国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长")) and rest[-1] in "组队团" and len(rest) > 2) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
+    if PROPER.search(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长")) and rest[-1] in "组队团" and len(rest) > 2) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
         inner = re.search(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会)$", rest)
         name = rest[:inner.start()] if inner and len(rest) > len(inner.group()) else rest
         whole = text[begin:position] + name

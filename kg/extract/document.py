@@ -51,7 +51,7 @@ class Document:
         self.blocks: list[Block] = [block for block in blocks(self.text) if block.kind in PROSE]
         self.sentences: list[Sentence] = [s for block in self.blocks for s in sentences(self.text, block)]
         self._starts = [sentence.start for sentence in self.sentences]
-        self.english = is_english(self.text[self.header.body_start:] or self.text)
+        self.english = is_english(self.text)
         self.source = self._described(source)
         self.dates: Spans[DateMention] = Spans(find_dates(self.text, self._spoken() or None, self.header.body_start))
         self.places: Spans[Place] = Spans()

@@ -140,6 +140,10 @@ def _side(actor: Actor, relations: Relations) -> Actor:
 def _payee(document: Document, amount: Amount, actors: Spans[Mention], relations: Relations, sentence: tuple[int, int],
            payers: list[Actor | None]) -> Actor | None:
     text = document.text
+    beside = next((mention for mention in actors.within(amount.start - 20, amount.start) if mention.end == amount.start), None)
+    if beside and beside.actor not in payers and isinstance(beside.actor, Region) and any(
+            isinstance(item.b, Region) and related(beside.actor, item.b) for item in relations.found.values() if item.directed):
+        return beside.actor  # 其中安排甲县5200万元、乙县3800万元
     receivers = [mention for mention in actors.within(*sentence) if mention.actor not in payers and (
         _receiving(text, mention) or re.match(r"(?:收到|获得|获|获捐)", text[mention.end:mention.end + 3]))]
     ahead = [mention for mention in receivers if mention.start < amount.start]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from .titles import Title
 
 _FULL = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "旗": ("旗",), "州": ("州",), "盟": ("盟",),
-         "镇": ("镇",), "乡": ("乡",), "村": ("村",)}
-_CRUMB = re.compile(r"[>＞»→]|首页|当前位置|您的位置")
+         "镇": ("镇",), "乡": ("乡",), "村": ("村",), "自治区": ("自治区",)}
+_CRUMB = re.compile(r"[>＞»→|｜]|首页|当前位置|您的位置")
 """A line that leads through a site."""
 
 
@@ -29,17 +29,22 @@ def fits(region: Region, level: str) -> bool:
     return any(name.endswith(_FULL.get(level, (level,))) for name in names)
 
 
+def _named(region: Region, words: str) -> bool:
+    """Whether words bear a region's name, not that of a river (图们江)."""
+    return any(len(name) > 1 and re.search(re.escape(name) + "(?![江河湖])", words) for name in (region.name, *region.aliases))
+
+
 def home_regions(document: Document, titles: Iterable[Title]) -> list[Region]:
     """The region that the document speaks for, best guess first: its publisher's, 我县's, that of bare titles."""
     votes: Counter[Region] = Counter()
     source = f"{document.source.publisher} {document.source.credit}"
     regions = {place.region.key: place.region for place in document.places if place.region.level != "foreign"}
     for region in regions.values():
-        if any(len(name) > 1 and name in source for name in (region.name, *region.aliases)):
+        if _named(region, source):
             votes[region] += 4 if region.level != "province" else 1
     crumbs = " ".join(line for line in document.text[:document.header.body_start].splitlines() if _CRUMB.search(line))
     for region in regions.values():
-        if region not in votes and any(len(name) > 1 and name in crumbs for name in (region.name, *region.aliases)):
+        if region not in votes and _named(region, crumbs):
             votes[region] += 2
     for pronoun in re.finditer(r"(?:我|本|来|全)([省市县区旗州盟])(?![人们的民场政长])", document.text):
         fitting = [region for region in regions.values() if fits(region, pronoun.group(1))]

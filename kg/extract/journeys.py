@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ..model import Organization, Person, Region
+from ..model import Actor, Organization, Region
 from .actors import Mention
+from .attendance import seat_of
 from .daybook import Daybook
 from .document import Document
 from .happenings import MEETS, past, planned
 from .people import People
 from .regions import ancestors, related
-from .relations import Relations
 from .spans import Spans
 
 MOVES = re.compile(
     r"(?:在(?=(?:当地|我[省市县区旗州]|[\u4e00-\u9fff]{2,8}?)(?:进行|开展)?(?:考察|调研|走访|参观|访问|逗留|停留|住了))|赶?赴|前往|奔赴|来到|抵达|走进|到访|到|"
     r"来(?=我|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观|走亲|串门|做客|取经|洽谈|交流))|走访了?|访问|考察|深入|莅临|回访|造访|登门|飞抵|抵|开进|驶进|驶入|赶到|赶来|踏上|"
-    r"走到|深入到|直奔|转道|做客|落地|出现在|扎进|钻进|(?:一行人?|代表团|考察团)在)(?!会|位|底|达|年|场|目前|期|账|家|门|手|一起)")
+    r"走到|深入到|直奔|转道|做客|落地|出现在|去了|去到|去往|扎进|钻进|(?:一行人?|代表团|考察团)在)(?!会|位|底|达|年|场|目前|期|账|家|门|手|一起)")
 """Verbs of movement; the place comes right after."""
 SEES = re.compile(
     r"考察|督导|走访|访问|调研|慰问|看望|互访|回访|参观|察看|查看|观摩|对接|学习|推进|视察|参访|踏访|开展|实地|走了一趟|取经|串门|探路|摸底|洽谈|转了|看了|看望|走亲|探亲|逗留|停留|住了|"
@@ -41,11 +42,11 @@ WELCOMES = re.compile(r"迎来了?(?=[^，。；]{2,20}(?:客人|代表团|考�
 class Journeys:
     """Who goes where in one document."""
 
-    def __init__(self, document: Document, people: People, actors: Spans[Mention], relations: Relations,
-                 days: Daybook) -> None:
-        self.document, self.people, self.actors, self.relations = document, people, actors, relations
+    def __init__(self, document: Document, people: People, actors: Spans[Mention], home: Sequence[Region],
+                 sides: tuple[Actor, Actor] | None, days: Daybook) -> None:
+        self.document, self.people, self.actors, self.home = document, people, actors, home
         self.days = days
-        self.text, self.sides = document.text, relations.pair
+        self.text, self.sides = document.text, sides
         self._targets: dict[int, Region] = {}
 
     def visit(self, start: int, end: int) -> re.Match[str] | None:
@@ -86,7 +87,7 @@ class Journeys:
         own = self.document.own
         if own is None or not re.match(r"了?(?:我[校司院行]|我?公司|我?集团|学校)", self.text[match.end():end]):
             return False
-        guests = [region for _, person in self.people.in_span(start, match.start()) if (region := _region_of(person))]
+        guests = [region for _, person in self.people.in_span(start, match.start()) if (region := seat_of(person))]
         guests += [place.region for place in self.document.places_in(start, match.start()) if not place.inside]
         return any(isinstance(side, Region) and related(side, guest) for side in self.sides or () for guest in guests)
 
@@ -110,7 +111,7 @@ class Journeys:
         text = self.text
         pronoun = re.match(r"[^，。；]{0,4}?(?:我|本)([省市县区旗州])", text[position:min(end, position + 8)])
         if pronoun or text[position - 1] == "来":
-            home = next(iter(self.relations.home), None)
+            home = next(iter(self.home), None)
             if home is not None:
                 return home
         if text.startswith("当地", position) and self.sides:
@@ -128,7 +129,7 @@ class Journeys:
     def _stranger(self, target: Region, start: int, end: int) -> bool:
         """Whether those who move are not at home in the target."""
         own: list[Region] = [place.region for place in self.document.places_in(start, end) if not place.inside]
-        own += [region for _, person in self.people.in_span(start, end) if (region := _region_of(person)) is not None]
+        own += [region for _, person in self.people.in_span(start, end) if (region := seat_of(person)) is not None]
         if self.document.own is not None and any(
                 m.actor == self.document.own for m in self.actors.within(start, end)):
             return True
@@ -141,8 +142,3 @@ class Journeys:
         if any(isinstance(side, Organization) for side in self.sides or ()) and any(related(side, target) for side in sides):
             return True
         return any(related(side, target) for side in sides) and any(not related(side, target) for side in sides)
-
-
-def _region_of(person: Person) -> Region | None:
-    seat = person.seat
-    return seat if isinstance(seat, Region) else seat.region if isinstance(seat, Organization) else None

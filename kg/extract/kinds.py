@@ -124,4 +124,4 @@ def mixed(one: Actor, other: Actor, kinds: list[str], helped: bool = False) -> s
         return "partnership/university-enterprise"
     if len(sorts) == 1 and sorts <= OF_A_KIND.keys():
         return OF_A_KIND[sorts.pop()]
-    return kinds[0] if kinds else ""
+    return next((kind for kind in kinds if kind != "partnership/twinning"), "")

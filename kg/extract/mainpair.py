@@ -6,13 +6,17 @@ import re
 from collections import Counter
 
 from ..model import Actor, Organization, Partnership, Region
-from .kinds import HELP_WORDS, kind_of
+from .kinds import HELP_WORDS, LOCAL, kind_of
 from .regions import ancestors, province_of, related
 from .relations import Relations
 
 _OF_BODIES = ("partnership/designated-assistance", "partnership/university-local", "partnership/enterprise-local",
               "partnership/strategic", "partnership/paired-assistance")
 """Kinds of partnership that a company or a university has with a region."""
+
+_BOTH = re.compile(r"(?:两地|两县|两市|两区|双方)[^。；，]{0,10}?(?:结对|建立[^。；，]{0,8}(?:关系|机制)|缔结|牵手)")
+"""Words that the two main places themselves are paired."""
+_GROUP = re.compile(r"援[疆藏青](?:前方)?(?:工作组|工作队|指挥部|分指)|帮扶[\u4e00-\u9fff]{0,6}工作组")
 
 
 def pair_of_document(relations: Relations) -> None:
@@ -21,7 +25,8 @@ def pair_of_document(relations: Relations) -> None:
         return
     sides = _own_sides(relations) or _main_sides(relations)
     if sides is not None and not _settled(relations, sides) and _cooperation_known(relations, *sides):
-        first = next(m for m in relations.actors if m.actor == sides[0])
+        first = next(m for m in relations.actors if m.actor == sides[0] or isinstance(m.actor, Region) and any(
+            upper == sides[0] for upper in ancestors(m.actor)))
         at = (relations.cues[0].start, relations.cues[0].end) if relations.cues else (first.start, first.end)
         relations.add(*sides, min(first.start, at[0]), at[1], sure=0.75 if relations.cues else 0.65, rule="document", at=at)
 
@@ -55,16 +60,20 @@ def _settled(relations: Relations, sides: tuple[Actor, Actor]) -> bool:
             return True
         if isinstance(item.a, Organization) and isinstance(item.b, Organization):
             seats = [body.region for body in (item.a, item.b)]
-            if set(sides) == set(seats):
+            if set(sides) == set(seats) and not _GROUP.search(relations.document.text):
                 return True  # their hospitals or schools are paired
         if not (isinstance(item.a, Region) and isinstance(item.b, Region)):
             if item.b in sides and {kind_of(cue.concept) for cue in relations.cues} == {item.kind}:
                 return True  # a body helps it, and of nothing else is the talk
             continue
         if item.a.level != item.b.level:
-            if _narrower(item, sides):
+            if _narrower(item, sides) or _wider(item, sides):
                 return True
             continue
+        if item.a.level in LOCAL:
+            if _BOTH.search(relations.document.text):
+                continue
+            return True
         if {item.a, item.b} & set(sides):
             return True
         if all(any(related(side, own) for own in (item.a, item.b)) for side in sides if isinstance(side, Region)):
@@ -76,6 +85,12 @@ def _narrower(item: Partnership, sides: tuple[Actor, Actor]) -> bool:
     """Whether one of the sides is paired with a place within the other."""
     return any(one == same and isinstance(other, Region) and isinstance(within, Region) and other in ancestors(within)
                for one, other in (sides, sides[::-1]) for same, within in ((item.a, item.b), (item.b, item.a)))
+
+
+def _wider(item: Partnership, sides: tuple[Actor, Actor]) -> bool:
+    """Whether words say that one of the sides helps the region that the other lies in."""
+    return item.directed and item.rule != "partnerships/document" and any(
+        one == item.a and isinstance(other, Region) and any(item.b == upper for upper in ancestors(other)) for one, other in (sides, sides[::-1]))
 
 
 def _cooperation_known(relations: Relations, one: Actor, other: Actor) -> bool:
@@ -100,11 +115,18 @@ def _main_sides(relations: Relations) -> tuple[Actor, Actor] | None:
     for index, one in enumerate(ranked):
         for other in ranked[index + 1:]:
             if not related(one, other) and (province_of(one) != province_of(other) or relations.within_province()):
-                return _leveled(one, other, ranked)
+                pair = _leveled(one, other, ranked)
+                return _of_many(pair[0], weights), _of_many(pair[1], weights)
     return None
 
 
-def _leveled(one: Region, other: Region, ranked: list[Region]) -> tuple[Actor, Actor]:
+def _of_many(region: Region, weights: Counter[Region]) -> Region:
+    """The region, or the one above it where the text names three or more within that one equally often."""
+    equals = [place for place in weights if place.parent == region.parent and weights[place] == weights[region]]
+    return region.parent if region.parent is not None and region.level == "county" and len(equals) > 2 else region
+
+
+def _leveled(one: Region, other: Region, ranked: list[Region]) -> tuple[Region, Region]:
     """Prefer sides of equal level: 宁波市 pairs with 黔西南州 rather than with 贵州省."""
     if one.level == other.level:
         return one, other

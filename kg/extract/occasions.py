@@ -20,6 +20,7 @@ from .journeys import Journeys
 from .people import People
 from .regions import related
 from .relations import Relations
+from .sides import find_sides
 from .spans import Spans
 
 _AT = re.compile(r"[在于]([^，。；在于]{2,14}?)(?:举行|召开|签|会议室|开|举办|顺利|进行|会见|会谈|会面|会晤|座谈|见面|碰|揭|授|(?=，))")
@@ -32,13 +33,15 @@ class Occasions:
     def __init__(self, document: Document, people: People, actors: Spans[Mention], relations: Relations) -> None:
         self.document, self.people, self.actors, self.relations = document, people, actors, relations
         self.text = document.text
-        self.sides = relations.pair
+        self.sides, paired = find_sides(document, relations)
         self.days = Daybook(document)
-        self.journeys = Journeys(document, people, actors, relations, self.days)
+        self.journeys = Journeys(document, people, actors, relations.home, self.sides, self.days)
         self.drafts: list[Draft] = []
         self._seen: dict[str, set[Person]] = {}  # who was named on which day
         if self.sides:
             self._collect()
+            if not paired and not any(draft.kind == "visit" for draft in self.drafts):
+                self.drafts = []  # two places that a text names need not have met
             Attendance(document, people, actors, self.sides, self.drafts, self.days).settle()
 
     def _collect(self) -> None:
@@ -120,7 +123,7 @@ class Occasions:
             places = self.document.places_in(venue.end(), venue.end() + 12)
             if places:
                 return places[-1].region
-        known = [draft for draft in self.drafts if draft.kind in ("visit", "meeting") and draft.place]
+        known = [draft for draft in self.drafts if draft.kind in ("visit", "meeting") and draft.place] or [d for d in self.drafts if d.place]
         if known:
             return next((draft for draft in known if overlap(draft.days, days)), known[0]).place
         moved = re.search(r"(?:来到|到访|赴|到|来)(?=[\u4e00-\u9fff])", self.text[span[0]:span[1]])
@@ -172,7 +175,7 @@ def _same(draft: Draft, start: str, window: tuple[str, str], place: Region | Non
     is the same one, gone on with."""
     if not (draft.start and start):
         return overlap(draft.days, (start, "") if start else window)
-    if draft.start == start:
+    if draft.start == start or draft.kind == "training":  # opened on one day, closed on another
         return True
     if draft.kind != "visit":
         return False

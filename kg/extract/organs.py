@@ -23,7 +23,8 @@ def organ_of(region: Region, kind: str, department: str = "") -> Organization:
         return Organization(name=_prefixed(region, department), kind="organ/department", region=region)
     kind = kind if kind in _NAMES else "organ/region"
     suffix = "党工委" if kind == "organ/party-committee" and region.level == "township" and region.name.endswith("街道") else \
-        "党委" if kind == "organ/party-committee" and region.level in ("township", "village") else _NAMES[kind]
+        "党委" if kind == "organ/party-committee" and (
+        region.level in ("township", "village") or region.name.endswith("自治区")) else _NAMES[kind]
     name = common_name(region)
     if len(name) == 2 and suffix.startswith("委"):
         suffix = name[-1] + suffix  # 岷县县委
@@ -32,6 +33,8 @@ def organ_of(region: Region, kind: str, department: str = "") -> Organization:
 
 def _prefixed(region: Region, department: str) -> str:
     name = common_name(region)
+    if name.endswith("自治区") and department.startswith("自治区"):
+        return name + department[3:]
     return name + department[1:] if department[:1] == name[-1:] and len(department) > 2 else name + department
 
 

@@ -27,7 +27,8 @@ _COMPANY = re.compile(
     r"[^。；\n]{0,16}[，。；]?[^，。；\n]{0,6}(?:成员|随行|随同来|同[车行来去往赴]|(?:陪同?|与|和|跟|同|随)[他她]|一[同道起](?:前?来|赴|到))[^。；：\n]{0,10}(?:有|是|为|包括|：)")
 """What stands between the leader of a delegation and those who came with him."""
 _ORG_OF_HEAD = (("局长", "局"), ("校长", "学"), ("校长", "校"), ("院长", "院"), ("部长", "部"), ("会长", "会"), ("厅长", "厅"),
-                ("行长", "行"), ("董事", "公司"), ("总经理", "公司"), ("总裁", "公司"), ("经理", "公司"), ("主任", "中心"), ("台长", "台"))
+                ("行长", "行"), ("董事", "公司"), ("总经理", "公司"), ("总裁", "公司"), ("经理", "公司"), ("主任", "中心"), ("台长", "台"),
+                ("指挥", "指挥部"), ("组长", "组"))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class Owners:
     def _delegation(self, title: Title) -> Owner | None:
         """The region of the delegation that the title's holder leads: 柳州市党政代表团…带队的是市委书记."""
         text, sentence = self.document.text, self.document.sentence_at(title.start)
-        led = _LED.search(text, max(0, title.start - 8), title.start)
+        led = title.text.endswith("团长") or _LED.search(text, max(0, title.start - 8), title.start)
         if sentence is None:
             return None
         low = max(0, title.start - 150) if led else sentence.start
@@ -209,6 +210,8 @@ class Owners:
             inner = self._before.body(self._before_body, "") if self._before_body.department and not (body.department or body.name) else None
             return dataclasses.replace(chain, organ=body.organ, rule="chain", confidence=0.95,
                                        organization=inner or chain.organization)
+        if title.text.endswith("团长") and (sent := self._delegation(title)):
+            return dataclasses.replace(sent, organ="organ/region", rule="delegation", confidence=0.85)
         if title.kind.startswith("post/head-of-government") and (introduced := self._introduced(title)):
             return dataclasses.replace(introduced, organ="organ/government", rule="introduced", confidence=0.85)
         if previous and previous.region and self._listed(title) and not any(head in title.text for head, _ in _ORG_OF_HEAD):

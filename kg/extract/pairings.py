@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..model import Actor, Region
+from ..model import Actor, Organization, Region
 from .actors import Mention
 from .couples import couples, seated
-from .kinds import LOCAL, cooperates, distinct, helps, joint_programme
+from .kinds import LOCAL, cooperates, distinct, helps, joint_programme, province
 from .regions import province_of
 from .relations import Relations
 from .twins import twins
@@ -21,9 +21,12 @@ _HELPS = re.compile(
 _HELPED_BY = re.compile(r"(?:主要|一直)?由|(?:接受|得到|受到)(?:了)?")
 _PAIRED = re.compile(r"(?:签订|签署)?(?:结对|结成|缔结|结为|建立|确立|牵手|认亲|结下|结好|结缘|结亲|结[了上]对)")
 _MARRIES = re.compile(r"(?:新增|正式|分别)?(?:结对|牵手|联姻|结缘)(?:了)?")
+_SOME_OF = re.compile(r"的?(?:[一二两三四五六七八九十]|\d+)个?(?:贫困)?(?:县|区|市|村|旗|州)")
+"""Only parts of the place are helped, and which ones is said elsewhere (四川四县市)."""
+_INSPECTED = re.compile(r"(?:调研|开展|推进|对接|督导|考察|检查|指导|落实|座谈|推动|的)*(?:定点帮扶|定点扶贫)")
 _SOME = re.compile(r"的?\d+[余多]?[个所家对](?:贫困|脱贫)?(?:村|乡镇|镇街|镇|街道|社区|学校|医院|部门|单位)")
 """What of two places is paired (甲县32个村与乙区32个村结对): it is the places that are paired."""
-_TASK = re.compile(r"承担|负责|确定|安排|明确")
+_TASK = re.compile(r"承担|承接|接[下过手]|负责|确定|安排|明确")
 _IS_OF = re.compile(r"，?(?:就)?(?:是|为|作为|系)")
 _HELPED = re.compile(r"的?(?:对口|定点|结对)(?:帮扶|支援|扶贫|协作|援助)?(?:对象|地区|受援|[县区旗村州点])")
 _GIVES = re.compile(r"[省市区县]?(?:安排|拨付?|划拨|支援|援助)?给|(?:拨付|支援|援助|投向)")
@@ -38,6 +41,7 @@ def pair_by_words(relations: Relations) -> None:
         for index, (first, second) in enumerate(zip(inside, inside[1:], strict=False)):
             _adjacent(relations, first, second, inside[index + 2:])
         _task(relations, inside)
+        _inspected(relations, inside)
         couples(relations, sentence, inside)
     _groups(relations)
     _provinces(relations)
@@ -46,11 +50,12 @@ def pair_by_words(relations: Relations) -> None:
 
 def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[Mention]) -> None:
     text, between = relations.document.text, relations.document.text[first.end:second.start]
-    if not distinct(first.actor, second.actor) or second.actor.name.endswith(("工作组", "工作队", "指挥部", "联络组")):
+    if not distinct(first.actor, second.actor) or any(
+            mention.actor.name.endswith(("工作组", "工作队", "指挥部", "联络组")) for mention in (first, second)):
         return  # 甲市帮扶乙县工作组 is sent by the one side, not helped by it
     gap, ahead = (_SOME.sub("", _YEAR.sub("", said, count=1)) for said in (between, text[second.end:second.end + 32]))
     clause = re.split("[，。；！？]", ahead)[0]
-    if _HELPS.fullmatch(gap):
+    if _HELPS.fullmatch(gap) and not _SOME_OF.match(ahead):
         for other in (second, *_listed(text, second, rest)):
             relations.add(first.actor, other.actor, first.start, other.end, directed=True, sure=0.95, rule="helps")
     elif re.fullmatch(r"(?:一直)?对", gap) and re.match(rf"的(?:[^，。；的]{{0,6}}?){_VERB}|的援[疆藏青]", ahead):
@@ -68,11 +73,18 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
             return
         if not _apart(relations, first.actor, second.actor):
             return
-        relations.add(first.actor, second.actor, first.start, second.end, sure=0.9, rule="joined")
+        several = _listed(text, second, rest) if re.search("[与同跟]", gap) and not _local(second.actor) else []
+        for other in (second, *several):
+            if province(other.actor) == province(second.actor):
+                relations.add(first.actor, other.actor, first.start, other.end, sure=0.9, rule="joined")
     elif _PAIRED.match(ahead.lstrip("的")) and re.search(r"[与和同跟、]$", gap[:1] or " "):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.9, rule="paired")
     elif re.search(r"[与和同跟]", gap[:3]) and len(gap) < 16 and re.match(r"(?:[^，。；]{0,8})(?:结对|结成|结为|缔结|结好|友城|友好)", ahead):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.85, rule="paired")
+
+
+def _local(actor: Actor) -> bool:
+    return isinstance(actor, Region) and actor.level in LOCAL
 
 
 def _turned(gap: str, ahead: str) -> bool:
@@ -92,6 +104,8 @@ def _listed(text: str, first: Mention, rest: list[Mention]) -> list[Mention]:
             break
         found.append(mention)
         last = mention
+    if found and re.match(r"(?:[省市区县]?政府)?[与和同跟]", text[last.end:last.end + 4]):
+        found.pop()  # the next couple begins with it
     return found if not re.match(r"[^，。；]{0,3}(?:工作组|工作队|指挥部|前方)", text[last.end:last.end + 8]) else []
 
 
@@ -126,6 +140,20 @@ def _task(relations: Relations, inside: list[Mention]) -> None:
         gap, ahead = text[first.end:second.start], text[second.end:second.end + 8]
         if _TASK.search(gap) and "，" not in gap and re.match(r"的?(?:对口|结对|定点|帮扶)", ahead) and distinct(first.actor, second.actor):
             relations.add(first.actor, second.actor, first.start, second.end, directed=True, sure=0.93, rule="task")
+
+
+def _inspected(relations: Relations, inside: list[Mention]) -> None:
+    """某银行副行长到甲县、乙县和丙市调研定点帮扶工作: the places that the bank helps."""
+    text = relations.document.text
+    for index, first in enumerate(inside[:-1]):
+        second = inside[index + 1]
+        if not (isinstance(first.actor, Organization) and isinstance(second.actor, Region) and distinct(first.actor, second.actor)
+                and re.search(r"[^，。；]{0,16}(?:到|赴|前往|来到|走进|深入)$", text[first.end:second.start])):
+            continue
+        places = [second, *_listed(text, second, inside[index + 2:])]
+        if _INSPECTED.match(text, places[-1].end):
+            for place in places:
+                relations.add(first.actor, place.actor, first.start, place.end, directed=True, sure=0.88, rule="helps")
 
 
 def _groups(relations: Relations) -> None:

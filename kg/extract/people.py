@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from ..model import Organization, Person, Post, Region, Tenure
 from .document import Document
 from .names import clear_names, name_at
+from .namestock import STOCK_NAME
 from .owners import Owners
 from .phrase import Phrases
 from .regions import Place
@@ -35,6 +36,11 @@ class Holder:
     name: str
     titles: tuple[Title, ...]
     rule: str
+    sure: float = 1.0  # less where the name's end is only likely
+
+
+_SURE = {"title-name": 0.97, "name-bracket": 0.95, "name-comma": 0.9, "name-verb": 0.9, "name-title": 0.85}
+"""How sure each form is that the person holds the post."""
 
 
 def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
@@ -52,7 +58,7 @@ def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
             chain[-1] = dataclasses.replace(title, acting=True)
         names = _names(text, position, starts, known, title)
         if names:
-            holders += [Holder(*span, tuple(chain), "title-name") for span in names]
+            holders += [Holder(*span, tuple(chain), "title-name", 1.0 if name_at(text, span[0], known) else 0.85) for span in names]
             chain = []
         elif following is None or not _joined(text, title.end, following.start):
             holders += _before(document, chain, known)
@@ -63,6 +69,8 @@ def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
 _ASIDE = re.compile(
     r"（[^（）\n]{0,10}(?:挂职|援派|兼|驻|女|主持工作|[正副][厅处科]|[级族代])[^（）\n]{0,8}）|（时任）|"
     r"[、，]?(?:我[省市县区旗州校司院](?:选?派驻?出?的)?|[\u4e00-\u9fff]{0,6})挂职干部|同志|[ ：:\u3000]")
+_SPACED = re.compile(r"([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[\s，、。；：）]|$)")
+"""A name of two characters with a space between them, as in lists (费 墨)."""
 _SINCE = re.compile(r"(?:[才仅刚已近]|不[到足])?[一二三四五六七八九十两几半多\d]*(?:个?月|年|天|周)?(?:之久)?的(?=[\u4e00-\u9fff])")
 """What may stand between a post and its holder's name where the post is said to have been taken up: 接任州长才三个月的…"""
 
@@ -88,6 +96,12 @@ def _names(text: str, position: int, starts: set[int], known: Counter[str], titl
     """The names that follow a title: one, or a list where the title can have several holders. After a mere rank
     (领导) anything may follow: there only sure names count."""
     names: list[tuple[int, int, str]] = []
+    if text[position:position + 1] == "由" and (name := name_at(text, position + 1, known)):  # 团长由…担任
+        end = position + 1 + len(name)
+        return [(position + 1, end, name)] if text[end:end + 2] in ("担任", "兼任", "出任") else names
+    spaced = _SPACED.match(text, position)
+    if spaced and spaced.group(1) in SURNAMES:
+        return [(*spaced.span(), spaced.group(1) + spaced.group(2))]
     plural = bool(_PLURAL.search(title.text))
     if text[position:position + 1] in "和与及同" and not _surname(text, position, starts, known, plural):
         return names
@@ -123,14 +137,28 @@ def _before(document: Document, chain: list[Title], known: Counter[str]) -> list
     if inner and len(chain) >= 1:
         start = first.start + text[first.start:first.end].index(inner)
         return [Holder(start, start + len(inner), inner, tuple(chain), "name-title")]
-    opening = re.search(r"(?:^|(?<=[\s、，。；：和与有是由为]))([\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,3})[（\s]+$", text[max(0, first.start - 12):first.start])
-    if opening and _is_name(opening.group(1).replace(" ", "")):
-        start = max(0, first.start - 12) + opening.start(1)
-        bracket = "（" in opening.group(0)
-        closing = text[chain[-1].end:chain[-1].end + 1]
-        if closing == "）" if bracket else closing in "\n；;，。、 " or not closing:
-            return [Holder(start, start + len(opening.group(1)), opening.group(1).replace(" ", ""), tuple(chain), "name-bracket")]
+    after = text[chain[-1].end:chain[-1].end + 1]
+    for pattern, closing, rule in _FORMS:
+        for position in range(max(0, first.start - 24), first.start) if after in closing or not after else ():
+            found = pattern.match(text, position, first.start)
+            name = found.group("name").replace(" ", "") if found else ""
+            if found and (_is_name(name) or "·" in name or STOCK_NAME.fullmatch(name)):
+                return [Holder(*found.span("name"), name, tuple(chain), rule)]
     return []
+
+
+_NAMED = r"(?P<name>[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,3}?|[\u4e00-\u9fff·]{2,8}·[\u4e00-\u9fff]{2,8}?)"
+_OPEN = r"(?:^|(?<=[\s、，。；：和与有是由为]))"
+_BRACKETED = re.compile(_OPEN + _NAMED + r"\s*（\s*$")
+_LISTED = re.compile(_OPEN + _NAMED + r"\s+$")
+_APPOSED = re.compile(r"(?:^|(?<=[\n。；：]))" + _NAMED + r"，$")
+_TAKES = re.compile(r"(?:^|(?<=[\s、，。；：和与有由为的年月日]))" + _NAMED + r"(?:同志|（[^（）]{1,10}）)?(?:挂职|正式|被|受)?"
+                    r"(?:现任|担任|出任|接任|就任|挂任|兼任|当选为?|任命为|聘为|(?<![主责信历前原时离卸继])任|是)$")
+_NAMED_TO = re.compile(r"(?<=任命|聘任|聘请|选举|推选|推举)" + _NAMED + r"(?:同志)?为$")
+_FORMS = ((_BRACKETED, "）", "name-bracket"), (_LISTED, "\n；;，。、 ", "name-bracket"), (_APPOSED, "\n；，。", "name-comma"),
+          (_TAKES, "\n；，。、 ）", "name-verb"), (_NAMED_TO, "\n；，。、 ）", "name-verb"))
+"""What may stand between a name and the post that follows it (a bracket, a space, a comma, a verb of taking office), and
+what may follow the post."""
 
 
 def _is_name(word: str) -> bool:
@@ -193,7 +221,7 @@ class People:
                 found.append(Tenure(
                     person=person, post=post, organization=organization, attested=attested,
                     seconded="挂职" in nearby, evidence=(self.document.evidence(holder.start, holder.end),),
-                    confidence=round(owner.confidence * (0.97 if holder.rule == "title-name" else 0.85), 2),
+                    confidence=round(owner.confidence * _SURE[holder.rule] * holder.sure, 2),
                     rule=f"posts/{holder.rule}/{owner.rule}"))
         return found
 

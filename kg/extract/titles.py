@@ -105,6 +105,8 @@ def _title(document: Document, phrases: Phrases, head: tuple[int, int, str, str]
     begin = phrases.start(core, 34, floor)
     if _HELP.fullmatch(text, begin - 2, begin) and _GROUP.search(text, begin, core):  # 中山市帮扶六枝工作组
         begin = phrases.start(begin - 2, 16, floor)
+    if text[begin] in "应经据受" and any(place.start == begin + 1 for place in document.places_in(begin, core)):
+        begin += 1
     if text[begin:begin + 2] == "中共":
         begin += 2
     body = parse_body(document, begin, core, modifiers + word + suffix)

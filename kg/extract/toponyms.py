@@ -19,6 +19,7 @@ from .spans import covered
 _NEXT_TO = re.compile(r"代表团|党政|方面|人民|干部|群众|协作|对口|帮扶|支援|两地|双方|举行|考察|县|市|区|州|籍|企业|各界|当地|所需|所能|发展|的")
 _BEFORE = re.compile(r"(?:赴|到|来|在|与|和|同|帮扶|支援|援|至|往|给|自|由|向|对|进|从|让|为|助|对接|帮助|抵达|走进)$")
 _STRONG_AFTER = re.compile(r"代表团|党政|两地|两县|两区|县|人民|方面|干部|所需|所能|籍|结[了上成下为]?[对缘亲]|牵手|携手|对口|协作|帮扶|前方|分指|工作组|日报|融媒|零距离")
+_MEDIUM = "(?:日报|晚报|新闻|发布|零距离|融媒|网|电视|广播|在线|信息|视窗|传媒|报|[县市区旗]?政府|(?= |$))"
 _OF_TOWN = re.compile(r"街道|镇(?![村上])|社区|乡(?=[\u4e00-\u9fff]{1,4}村)")
 _STRONG_BEFORE = re.compile(r"(?:赴|帮扶|支援|援助|对口|走进)$")
 
@@ -209,11 +210,15 @@ class _Hints:
         if "city" in levels:
             context = context or after[:1] in "和与及" or ahead[-1:] in "和与及的"
             return context or self.names[self.text[start:end]] > 1 or start < 40
-        if len(codes) == 1 and (self.text[start:end] in self.publisher or context and end - start > 2):
+        if len(codes) == 1 and (self._publishes(start, end) or context and end - start > 2):
             return True
         close = bool(_STRONG_AFTER.match(after) or _STRONG_BEFORE.search(ahead)) or (
             ahead.endswith(("在", "于")) and after.startswith(("召开", "举行", "举办", "签")))
         return close and max(self.weight(code, start, []) for code in codes) >= 2
+
+    def _publishes(self, start: int, end: int) -> bool:
+        """Whether the paper, station or site of a place of this name publishes the text (句容日报)."""
+        return re.search(re.escape(self.text[start:end]) + _MEDIUM, self.publisher) is not None
 
     def weight(self, code: str, start: int, before: list[Place]) -> float:
         weight = 0.0

@@ -115,10 +115,10 @@ def test_review_takes_back(here: Path) -> None:
 
 def test_what_is_under_the_limit_waits_for_review(here: Path) -> None:
     before = export()
-    [report] = rows("load", "article.txt", "--min-confidence", "0.95")
+    [report] = rows("load", "article.txt", "--min-confidence", "1")
     answer = json.loads(kg("query", "withheld", "--format", "json").stdout)
     waiting = [row["fact"]["value"] for row in answer["results"]["bindings"]]
-    assert report["status"] == "loaded" and str(report["message"]).endswith(f"{len(waiting)} facts under 0.95 wait for review")
+    assert report["status"] == "loaded" and str(report["message"]).endswith(f"{len(waiting)} facts under 1 wait for review")
     assert "魏建文" not in {row["person"] for row in rows("people", "宜川县")}
     asked = rows("review")
     assert {row["fact"] for row in asked if row["ask"] == "withheld"} == set(waiting)

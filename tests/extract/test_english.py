@@ -62,6 +62,10 @@ POSTS = {
         ("Anna Schmidt", "vice president", "Heidelberg Technical University"), ("Hu Bin", "President", "Peking Union University")}),
     "title, region and name": ("Meeting with the guests, Mayor of Huai'an Gu Wanlin said it was a good day.", {("Gu Wanlin", "Mayor", "淮安市")}),
     "delegation": ("A delegation from Koprivnica, Croatia, led by Mayor Dražen Kovačić, came to Wuxi.", {("Dražen Kovačić", "Mayor", "Koprivnica")}),
+    "side by the name": ("Tours, France, and Jinhua are twin cities. The guests from Jinhua were met by Deputy Mayor Claire Lemoine.", {
+        ("Claire Lemoine", "Deputy Mayor", "Tours")}),
+    "companies by short names": ("Aarup Agri A/S and Hubei Jinfeng Husbandry Co., Ltd. signed it: Lars Holm, CEO of Aarup Agri, and Deng Kai, chairman of Jinfeng Husbandry.", {
+        ("Lars Holm", "CEO", "Aarup Agri A/S"), ("Deng Kai", "chairman", "Hubei Jinfeng Husbandry Co., Ltd.")}),
     "guests": ("The Mayor of Millbrook, Cllr Jane Harrow, welcomed a delegation from Suqian, China. The group included Deputy Mayor Zang Wei.", {
         ("Jane Harrow", "Mayor", "Millbrook"), ("Zang Wei", "Deputy Mayor", "宿迁市")}),
     "envoy": ("The Consul General of Belgium in Chengdu, Luc Peeters, was there.", {("Luc Peeters", "Consul General", "Belgium")}),
@@ -90,6 +94,8 @@ RELATIONS = {
         ("Zhejiang Normal University", "Stellenbosch University", "other", "2009")}),
     "company and city": ("Huaxin Technologies Co., Ltd. and Guiyang City signed a strategic cooperation agreement on May 6.", {
         ("Huaxin Technologies Co., Ltd.", "贵阳市", "enterprise-local", "")}),
+    "schools": ("Under a sister-school programme launched in 2015, Ashford High School and Changzhou No. 5 Middle School exchange pupils.", {
+        ("Ashford High School", "Changzhou No. 5 Middle School", "other", "2015")}),
     "hospitals": ("Doctors of Nanjing Gulou Hospital have worked at Gannan People's Hospital since the two hospitals were paired in 2020.", {
         ("Nanjing Gulou Hospital", "Gannan People's Hospital", "hospital-pairing", "2020")}),
     "programme of two provinces": ("Minning Town is a symbol of the Fujian-Ningxia cooperation, which began in 1996.", {
@@ -170,6 +176,9 @@ TITLES = {
     "capitalised": ("They signed a Memorandum of Understanding on Student Mobility on May 3.", ["Memorandum of Understanding on Student Mobility"]),
     "quoted": ("The two sides signed the \"2024 Agreement on Paired Assistance\".", ["2024 Agreement on Paired Assistance"]),
     "told": ("The two cities signed a memorandum of understanding on tea culture during the visit.", ["memorandum of understanding on tea culture"]),
+    "two": ("The two cities signed the Framework Agreement on Industrial Cooperation and the Letter of Intent on Labor Export.", [
+        "Framework Agreement on Industrial Cooperation", "Letter of Intent on Labor Export"]),
+    "told before a day": ("The two cities signed a letter of intent on urban research on 3 March 2018.", ["letter of intent on urban research"]),
     "bare": ("The two cities signed an agreement on May 6.", []),
     "not signed": ("Agreement was easy on the main points.", []),
 }

@@ -48,6 +48,8 @@ STORY = "新吴区与宜川县推进苏陕协作\n来源：宜川县融媒体中
                                                    ("signing", "", "宜川县")}),
     ("5月18日，宜川县委书记陆一鸣率队抵达无锡市新吴区，一下车就去了人才市场。当天下午，两地交换了结对协议文本。",
      {("visit", "2024-05-18", "新吴区"), ("signing", "2024-05-18", "新吴区")}),
+    ("5月18日，新吴区区长沈拓去了宜川县云岩镇的果园。\n20日上午，新吴区果品公司总经理赵广林把一张30万元的支票递到校长手中。",
+     {("visit", "2024-05-18", "云岩镇"), ("donation", "2024-05-20", "云岩镇")}),
     ("5月18日，新吴区的客人到了。", {("visit", "2024-05-18", "宜川县")}),
     ("5月18日，宜川县迎来了新吴区的客人。", {("visit", "2024-05-18", "宜川县")}),
     ("5月18日，新吴区区长沈拓在无锡会见了来访的宜川县委书记陆一鸣。", {("meeting", "2024-05-18", "无锡市")}),
@@ -98,6 +100,30 @@ def test_a_visit_to_the_body_that_the_text_speaks_for() -> None:
 def test_a_bare_day_before_the_hour() -> None:
     text = STORY + "5月18日，新吴区区长沈拓到宜川县考察。19日一大早，沈拓出现在宜川县云岩镇的果园。下午，两地座谈会召开。"
     assert events(text) == {("visit", "2024-05-18", "宜川县"), ("meeting", "2024-05-19", "宜川县")}
+
+
+def test_events_between_sides_that_no_words_pair() -> None:
+    text = "一周帮扶动态\n2023-11-20\n11月13日，东台市委副书记王旭东率队赴陕西省彬州市走访援派干部。\n11月16日，彬州市乡村振兴局局长马建军一行来东台市考察。"
+    assert events(text) == {("visit", "2023-11-13", "彬州市"), ("visit", "2023-11-16", "东台市")}
+    local = "11月13日，彬州市召开农业工作会议。彬州市市长王旭东说，东台市的合作社办得好，东台市的做法要学。"
+    assert events(local) == set()
+
+
+def test_a_guest_who_chairs_is_no_host() -> None:
+    text = STORY + "5月18日，新吴区区长沈拓率团到宜川县考察，两地召开座谈会，新吴区副区长王立主持，宜川县县长方志远接待。"
+    found = roles(text, "visit")
+    assert found["王立"] == "attended" and found["方志远"] == "hosted"
+
+
+def test_a_course_that_opens_and_closes_is_one_training() -> None:
+    text = STORY + ("5月13日，新吴区与宜川县校长研修班在新吴区开班。新吴区教育局局长王立、宜川县教育局局长李明到场。\n17日举行结业仪式。")
+    assert events(text) == {("training", "2024-05-13", "新吴区")}
+    assert {"王立", "李明"} <= roles(text, "training").keys()
+
+
+def test_towns_that_sign_are_parties_and_sides_that_nobody_names_are_not() -> None:
+    text = STORY + "5月18日，怀北镇与经棚镇签订结对协议，怀北镇党委书记郁金和经棚镇镇长赵琴在协议上签字。"
+    assert roles(text, "signing").keys() == {"郁金", "赵琴", "怀北镇", "经棚镇"}
 
 
 def test_guests_of_the_meeting_were_on_the_visit() -> None:

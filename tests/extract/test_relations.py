@@ -78,6 +78,21 @@ CASES = {
         ("闵行区", "金寨县", "paired-assistance", ""), ("七宝镇", "燕子河镇", "township-pairing", ""), ("华漕镇", "天堂寨镇", "township-pairing", "")}),
     "firms of a group": ("集团下属中铝昆明铜业有限公司与莲城镇坝美村、云南冶金建设公司与珠琳镇板榔村签订村企共建协议。", {
         ("中铝昆明铜业有限公司", "坝美村", "village-enterprise", ""), ("云南冶金建设公司", "板榔村", "village-enterprise", "")}),
+    "one with two": ("丰台区与内蒙古自治区赤峰市林西县、兴安盟扎赉特旗召开京蒙协作联席会议。", {
+        ("丰台区", "林西县", "paired-assistance", ""), ("丰台区", "扎赉特旗", "paired-assistance", "")}),
+    "bank in several counties": ("农业银行副行长到四川省金阳县、通江县和万源市调研定点扶贫工作。", {
+        ("农业银行", "金阳县", "designated-assistance", ""), ("农业银行", "通江县", "designated-assistance", ""),
+        ("农业银行", "万源市", "designated-assistance", "")}),
+    "who helps whom is not told": (
+        "天水市东西部扶贫协作工作总结。天津市河西区、东丽区、北辰区分别对口帮扶我市张家川县、清水县、麦积区和甘谷县、秦安县。",
+        {("天津市", "天水市", "paired-assistance", "")}),
+    "county beside its hospital": ("江苏省南通市援疆工作组与伊宁县举行签约。南通市中医院与伊宁县中医医院签订帮扶协议书，南通援伊已经十三年。", {
+        ("南通市", "伊宁县", "counterpart-support", ""), ("南通市中医院", "伊宁县中医医院", "hospital-pairing", "")}),
+    "the counties of towns, as both are said to be paired": ("桐乡市代表团赴开化县考察。桐乡市乌镇镇与开化县齐溪镇续签结对共建协议。两地自2012年建立山海协作结对关系，桐乡市累计安排资金6200万元。", {
+        ("乌镇镇", "齐溪镇", "township-pairing", ""), ("桐乡市", "开化县", "mountain-sea", "2012")}),
+    "takes over": ("泉州市2010年承接昌吉市的对口援建任务，援疆见效。", {("泉州市", "昌吉市", "counterpart-support", "2010")}),
+    "college and village": ("丽江师范高等专科学校自2016年挂钩帮扶玉龙纳西族自治县石头乡四华村。", {
+        ("丽江师范高等专科学校", "四华村", "designated-assistance", "2016")}),
     "university and county": ("我校与宜川县签署战略合作协议。江南理工大学校长沈拓出席。", {("江南理工大学", "宜川县", "university-local", "")}),
 }
 
@@ -98,6 +113,7 @@ def test_partnerships(text: str, expected: set[tuple[str, str, str, str]]) -> No
     "宜川县与宜君县的干部在党校学习。", "云岩镇与壶口镇的干部在宜川县开会。", "榕城医院与城关医院的医生参加了培训。",
     "新安街道与梅村街道召开联席会议，部署防汛。", "宜川县召开干部结对帮扶推进会，要求各镇抓好落实。", "日本客人参观宜川县，与村民合影。",
     "云岩镇与壶口镇相距二十公里，结对的干部走访农户。", "延安市下辖宜川县、宜君县等，全市干部结对帮扶困难户。",
+    "哈尔滨市的国际友城活动上，哈尔滨工程大学与太平洋国立大学签署备忘录。",
     "韩国束草市、俄罗斯哈桑区的客人到珲春市。", "云岩镇与壶口镇签订防汛责任书。", "宏禾公司与云岩镇签订购销合同。",
 ])
 def test_no_partnership(text: str) -> None:

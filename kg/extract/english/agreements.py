@@ -24,7 +24,7 @@ _QUOTED = re.compile(r"“([^“”]{4,160})”")
 _TOLD = re.compile(
     r"\b(?:(?:strategic|framework|comprehensive|cooperation|partnership|sister-city|twinning|paired-assistance|friendship|exchange) ){0,3}"
     r"(?:memorandum of understanding|memorandum|MoU|MOU|agreement|letter of intent|protocol|charter) (?:on|to|for|concerning) (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d|[A-Z][a-z]+day\b)(?P<topic>[^,.;:()“”]{4,80}?)"
-    r"(?=[,.;:()“”]| (?:on behalf|with|during|at|in an?|in the presence|under|that|which|last|in \d{4}|on [A-Z]|between|was|were|worth|by)\b)"
+    r"(?=[,.;:()“”]| (?:on behalf|with|during|at|in an?|in the presence|under|that|which|last|in \d{4}|on [A-Z\d]|between|was|were|worth|by)\b)"
     r"|\bstrategic (?:cooperation|partnership) (?:framework )?agreement\b")
 _PLANNED = re.compile(r"\b(?:will|would|to be|plans? to|planning to|is to|are to|expected to|about to|due to|hopes? to|intends? to|agreed to|preparing to|ready to)\b[^.;]{0,40}$")
 _WHEN = re.compile(rf" (?:on|in|at|during) (?:{'|'.join((*MONTHS, *DAYS))})\b")
@@ -54,12 +54,19 @@ def find_agreements(document: Document, text: str) -> list[Found]:
                  if re.search(rf"\b{_KIND}", match[1], re.I) and text[match.end(1) - 1] not in ",.?!"]
         if signed or signed_before:
             spans += [match.span() for match in _TITLED.finditer(text, sentence.start, sentence.end) if not _GENERIC.fullmatch(match[0])]
+        spans = [part for span in spans for part in _apart(text, *span)]
         if signed and not spans:
             spans += [match.span() for match in _TOLD.finditer(text, sentence.start, sentence.end)]
         for start, end in spans:
             _note(found, text, start, end, sentence.start)
         signed_before = bool(signed)
     return [item for title, item in found.items() if not any(title != other and title in other for other in found)]
+
+
+def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Titles that "and" joins, one by one."""
+    cut = re.search(rf" and (?:the |an? )?(?=(?:{_WORD} ){{0,4}}{_KIND})", text[start:end])
+    return [(start, start + cut.start()), *_apart(text, start + cut.end(), end)] if cut else [(start, end)]
 
 
 def _note(found: dict[str, Found], text: str, start: int, end: int, low: int) -> None:

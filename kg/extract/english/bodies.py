@@ -3,13 +3,14 @@ with, by the short forms that the text gives them, and by "we", "the foundation"
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ...model import Actor, Organization, Region
 from ..actors import Mention
-from ..spans import Spans
+from ..spans import Spans, covered
 from .places import Place
 from .words import COMPANY_TAIL, ENDS, HONORIFIC, NO_NAME
 
@@ -18,16 +19,20 @@ _END = "|".join(sorted(map(re.escape, ENDS), key=lambda word: (-len(word), word)
 _OF = (r"(?:University|College|Academy|Institute|Bank|School|Federation|Foundation|Association|Society) (?:of|for) (?:the )?"
        rf"{_CAP}(?: (?!{_END}){_CAP}){{0,4}}(?:(?:, {_CAP})?,? (?:and|&) (?!(?:[\w’'-]+ ){{0,4}}(?:{_END})|[A-Z][a-z]+ (?:Province|City|County|District)){_CAP})?")
 _AND = "and" + "".join(f"(?<!{re.escape(end)} and)" for end in ENDS)
-_BODY = re.compile(rf"(?<![\w’'.-])(?P<own>(?:(?:{_CAP}|No\. ?\d+|\d+(?:st|nd|rd|th)|{_AND}|&|of) ){{0,7}})(?P<end>{_OF}|(?:{_END})(?![\w-]))(?P<more>(?:,? (?:{_END}))*)(?![\w-])")
+_BODY = re.compile(rf"(?<![\w’'./-])(?P<own>(?:(?:{_CAP}|No\. ?\d+|\d+(?:st|nd|rd|th)|{_AND}|&|of) ){{0,7}})(?P<end>{_OF}|(?:{_END})(?![\w-]))(?P<more>(?:,? (?:{_END}))*)(?![\w-])")
 _SHORT = re.compile(r" ?\((?:the |hereinafter |“)*([A-Z][A-Za-z&-]{1,12})”?\)")
 _PARTS = re.compile(r"^(?:School|College|Faculty|Institute|Academy|Center|Centre) (?:of|for) ")
 _LEADS = NO_NAME - {"Party", "New", "National", "State", "International", "General", "Chinese", "China", "North", "South", "East", "West", "People",
                     "First", "Provincial", "Municipal", "Northwest", "Northeast", "Southwest", "Southeast", "School", "College", "University", "Institute",
                     "Bank", "Academy", "Region", "County", "City", "District", "Town", "Village", "Autonomous", "Prefecture", "Province", "Foundation", "Federation", "Association", "Society"}
+_SORT_WORDS = frozenset("Chinese China National Local Sister Twin Partner Primary Middle Secondary High Vocational Joint Friendship Normal Rural Village".split())
+"""Words that tell a sort of body and name none."""
 _SPEAKS = re.compile(r"(?<![\w“’'])(?:[Ww]e(?=[ ,])|[Oo]ur (?:campus|university|college|school|company|group|hospital|foundation|club|institute)\b|[Oo]ur(?= ))")
 _REFERS = re.compile(r"(?<![\w’'])[Tt]he (?:[A-Z][a-z]+ )?(foundation|company|firm|university|college|school|hospital|bank|group|association|county|city|district|"
                      r"prefecture|town|province)(?:['’]s)?(?= (?:and|also|has|have|had|will|gave|donated|pays|paid|[a-z]+ed\b|['’]))")
 _SORTS = {"firm": ("organ/company",), "company": ("organ/company",), "group": ("organ/company",), "college": ("organ/university", "organ/school")}
+_NEAR = 60
+"""So many mentions back a word may refer."""
 _LEVELS = {"county": "县旗", "city": "市", "district": "区", "prefecture": "州", "town": "镇", "province": "省区"}
 
 
@@ -41,12 +46,17 @@ def find_bodies(text: str, blocks: Sequence[tuple[int, int]], places: Spans[Plac
         for alias in {COMPANY_TAIL.sub("", name), *(short[1] for short in [_SHORT.match(text, end)] if short)} - {name}:
             if " " in alias or alias.isupper():
                 known.setdefault(alias, body)
+        place = next(iter(places.within(start, end)), None)
+        core = COMPANY_TAIL.sub("", name)
+        if place is not None and place.start == start and core != name and core.count(" ") > 1:  # Hubei Jinfeng Husbandry Co., Ltd.
+            known.setdefault(core[place.end - start:].strip(), body)
     known |= {name: longer for name, body in known.items() for longer in [_longer(name, known)] if longer != body}
     found = []
-    inside = [*blocks]
+    starts = [low for low, _ in blocks]
     for name, body in known.items():
         for match in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", text):
-            if any(low <= match.start() < high for low, high in inside):
+            block = bisect.bisect_right(starts, match.start()) - 1
+            if block >= 0 and match.start() < blocks[block][1]:
                 found.append(Mention(*match.span(), body))
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
@@ -69,7 +79,7 @@ def _proper(match: re.Match[str]) -> str:
     name = " ".join([*own, match["end"] + match["more"]])
     if not own and (not re.match("University of|Bank of|Institute of", name)) or _PARTS.match(name):
         return ""
-    return "" if not any(word[0].isupper() for word in name.split()[:-1]) or set(own) <= _LEADS | {"Chinese", "China", "National", "Local"} and " of " not in name else name
+    return "" if not any(word[0].isupper() for word in name.split()[:-1]) or set(own) <= _LEADS | _SORT_WORDS and " of " not in name else name
 
 
 def _kind(name: str) -> str:
@@ -107,11 +117,11 @@ def stand_ins(text: str, blocks: Sequence[tuple[int, int]], actors: Spans[Mentio
     """Words that stand for an actor: we and our campus for the one that speaks, the foundation and the county for the last
     named of that sort."""
     found = []
-    quoted = [match.span() for match in re.finditer("“[^”]*”", text)]
+    quoted = covered(match.span() for match in re.finditer("“[^”]*”", text))
     for start, end in blocks:
         if own is not None:
             found += [Mention(*match.span(), own) for match in _SPEAKS.finditer(text, start, end)
-                      if not any(low < match.start() < high for low, high in quoted)]
+                      if match.start() not in quoted]
         for match in _REFERS.finditer(text, start, end):
             actor = last_of(match[1], actors, match.start())
             if actor is not None:
@@ -121,8 +131,8 @@ def stand_ins(text: str, blocks: Sequence[tuple[int, int]], actors: Spans[Mentio
 
 def last_of(word: str, actors: Spans[Mention], position: int) -> Actor | None:
     """The actor named last before a position that "the county", "the foundation" can mean, one named only in passing last."""
-    before = [mention.actor for mention in reversed(actors.before(position))]
-    counts = Counter(mention.actor.key for mention in actors)
+    before = [mention.actor for mention in reversed(actors.before(position)[-_NEAR:])]
+    counts = Counter(actor.key for actor in before)
     for actor in sorted(before, key=lambda actor: counts[actor.key] < 2):
         if isinstance(actor, Region) and word in _LEVELS:
             if actor.level == "foreign" and word in ("city", "town") or actor.name.endswith(tuple(_LEVELS[word])):

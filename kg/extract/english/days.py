@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ... import edtf
 from ...text.dates import DateMention, TimeSpan
+from ..spans import Spans
 from .words import DAYS
 
 _WORDS = re.compile(
@@ -21,13 +22,15 @@ def find_days(text: str, blocks: Sequence[tuple[int, int]], dates: list[DateMent
     if not edtf.is_day(written):
         return []
     found: list[DateMention] = []
+    placed = Spans(dates)
+    told = Spans(date for start, end in blocks for date in placed.within(start, end))  # not the day that a page prints
     for start, end in blocks:
         for match in _WORDS.finditer(text, start, end):
             if match["plural"] is not None or re.search(r"(?:next|every|each) $", text[max(0, match.start() - 6):match.start()]):
                 continue
-            if any(date.start <= match.end() + 3 and match.start() <= date.end for date in dates if date.kind in ("day", "range")):
+            if any(match.start() <= date.end for date in placed.within(match.start() - 30, match.end() + 4) if date.kind in ("day", "range")):
                 continue  # Tuesday, May 16
-            day = _day(match, written, [*(date for date in dates if start <= date.start), *found], match.start())
+            day = _day(match, written, [*told.before(match.start())[-1:], *found[-1:]], match.start())
             if day:
                 found.append(DateMention(*match.span(), TimeSpan(day), "relative"))
     return found
@@ -42,7 +45,7 @@ def _day(match: re.Match[str], written: str, dates: list[DateMention], position:
         return next(day for back in range(7)
                     if datetime.date.fromisoformat(day := edtf.shift(written, -back)).weekday() == DAYS.index(match["weekday"]))
     said = written
-    for date in dates:
+    for date in sorted(dates, key=lambda date: date.start):
         if date.start < position and date.value and edtf.is_day(date.value.start or ""):
             said = date.value.start or written
     return said if match["same"] else edtf.shift(said, 1)

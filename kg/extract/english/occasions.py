@@ -39,10 +39,11 @@ _PLANNED = re.compile(r"\b(?:will|would|shall|to be|plans? to|planned to|plannin
 _PAST = re.compile(
     r"\b(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Tt]hroughout) (?:the )?(?:past|last|previous|recent)\b|\b[Ss]o far\b|\b[Tt]o date\b|\bevery (?:[a-z]+ )?(?:year|month)\b|\b[Ss]ince (?:\d{4}|then|the)\b|\beach year\b|\ba year\b|\bover the years\b|"
     r"\b[Ii]n recent years\b|\b[Oo]ver \d+ years\b|\bhad (?:already )?(?:signed|visited|donated)\b|\b[Pp]reviously\b|\bby the end of\b|\btwinning charter\b|\bin total\b")
-_ATTENDS = re.compile(r"\b(?:attend(?:ed|ing)?|present|took part|participated|joined|accompanied|witnessed|spoke|addressed|chaired|hosted|presided|briefed|delivered|received|said|introduced|expressed|met|put forward|noted|stressed)\b")
+_ATTENDS = re.compile(r"\b(?:attend(?:ed|ing)?|present|took part|participated|joined|accompanied|witnessed|spoke|addressed|chaired|hosted|presided|briefed|delivered|received|said|introduced|expressed|gave|taught|met|put forward|noted|stressed)\b")
 _WHOLE = re.compile(r"\b(?:attended|were present|was present|[Aa]lso present|included|ceremony|plaque|ribbon|took part|participated|joined|witnessed|accompanied)\b")
-_ROLES = ((re.compile(r"led by[^.;]{0,20}$|headed by[^.;]{0,20}$"), re.compile(r"^[^.;]{0,160}?\b(?:who )?(?:led|headed)\b (?:the|a) (?:delegation|team|group)"), "role/led"),
+_ROLES = ((re.compile(r"led by[^.;]{0,20}$|headed by[^.;]{0,20}$"), re.compile(r"^[^.;]{0,160}?\b(?:who )?(?:led|headed)\b (?:the|a|an) (?:[\w-]+ ){0,4}?(?:delegation|team|group|mission)"), "role/led"),
           (re.compile(r"(?:chaired|hosted|presided over) by[^.;]{0,30}$"), re.compile(r"^[^.;]{0,80}?\b(?:chaired|presided)\b"), "role/chaired"),
+          (re.compile(r"(?!)"), re.compile(r"^[^.;]{0,60}?\baccompanied\b(?! by)"), "role/accompanied"),
           (re.compile(r"signed by[^.;]{0,60}$"), re.compile(r"^[^.;]{0,60}?\bsigned\b"), "role/signed"),
           (re.compile(r"unveiled by[^.;]{0,60}$"), re.compile(r"^[^.;]{0,60}?\bunveiled\b"), "role/unveiled"),
           (re.compile(r"(?!)"), re.compile(r"^[^.;]{0,200}?\bwitnessed\b"), "role/witnessed"))
@@ -147,7 +148,7 @@ class Occasions:
         if kind == "visit":
             guest = self._guest(sentence)
             for mention in self.actors.within(sentence.start, sentence.end):
-                if isinstance(mention.actor, Region) and re.search(r"(?:visited|toured|visit to|arrived (?:in|at)|came to|went to|welcomed in|travel+ed to|tour of|to|in) (?:the )?(?:[A-Za-z]+ )?$",
+                if isinstance(mention.actor, Region) and re.search(r"(?:visited|toured|called on|visit to|arrived (?:in|at)|came to|went to|welcomed in|travel+ed to|tour of|to|in) (?:the )?(?:[A-Za-z]+ )?$",
                                                                    self.text[sentence.start:mention.start]) and mention.actor != guest:
                     inside = mention.actor
                     return next((side for side in self.pair if isinstance(side, Region) and side in ancestors(inside)), inside)

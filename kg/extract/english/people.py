@@ -14,15 +14,17 @@ from ..actors import Mention
 from ..document import Document
 from ..organs import organ_of
 from ..spans import Spans
-from .names import name_at, name_before, surname
+from .names import is_chinese, name_at, name_before, surname
 from .places import possible
 from .titles import Title, organ_of_title
-from .words import HONORIFIC, concept_of
+from .words import DAYS, HONORIFIC, MONTHS, concept_of
 
 _JOINED = re.compile(r"(?:,? and (?:concurrently |also )?|, | as well as )")
 _BETWEEN = re.compile(r"(?: \([^()]{1,30}\)),? (?:the |a |an )?|,? (?:who (?:is|was) |(?:the |a |an |then |also |our |its |their |now )*)|, | \(|,? (?:the|our|its) ")
 _SIDE = re.compile(r"\b(?:delegation|group|team|party|guests|visitors|officials|representatives|mission)\b[^.;]{0,40}? (?:from|of) |\b(?:led|headed|accompanied|joined) by ")
 _COMPANION = re.compile(r"(?:was|were) (?:also )?(?:accompanied|joined) by|accompanied by|together with")
+_MET = re.compile(r";|\b(?:met|received|welcomed|greeted|hosted|briefed|talks with)\b")
+_NEAR = 60
 _MEMBERS = re.compile(r"\b(?:group|delegation|team|party|visitors|guests)\b[^.;]{0,20}\b(?:included|includes|comprised|consisted of|was made up of)\b")
 _GUESTS = re.compile(r"\b(?:delegation|group|team|visitors|guests)\b[^.;]{0,30}? (?:from|of) (?:the )?")
 _OF_BODY = re.compile(r"\b(?:president|manager|ceo|founder|chairman|chairwoman|chairperson)$", re.I)
@@ -46,6 +48,7 @@ class People:
     def __init__(self, document: Document, text: str, titles: list[Title], actors: Spans[Mention], home: Actor | None) -> None:
         self.document, self.text, self.actors, self.home = document, text, actors, home
         self.holders = self._holders(titles)
+        self._placed = Spans(self.holders)
         self.owners: dict[int, tuple[Actor | None, str, float]] = {}
         self._settle()
         self.persons: dict[str, Person] = {}
@@ -125,6 +128,8 @@ class People:
     def _inherited(self, holder: Holder, title: Title, low: int, previous: Actor | None) -> tuple[Actor | None, str, float]:
         """The owner of a title that names none: what follows the name ("of Hongqu Foods"), the body or region whose delegation
         is spoken of, the side of the companion, the last owner that such a title fits, the document's own side."""
+        if re.search(r"ambassador|consul\b", title.text, re.I):
+            return None, "unknown", 0.5
         if title.unit and possible(title.unit.split(" ")[0]):
             return None, "named", 0.8
         behind = re.match(r" (?:of|from|with|at) (?:the )?", self.text[holder.end:holder.end + 12])
@@ -133,31 +138,44 @@ class People:
             for mention in self.actors.within(at - 4, at + 1):
                 return mention.actor, "behind", 0.95
         led = list(_SIDE.finditer(self.text, low, holder.titles[0].opening))
-        if led and holder.start - led[-1].end() < 120 and not re.search(r"[;]", self.text[led[-1].end():holder.start]):
+        if led and holder.start - led[-1].end() < 120 and not _MET.search(self.text, led[-1].end(), holder.titles[0].opening):
             sides = [mention.actor for mention in self.actors.within(led[0].start(), holder.titles[0].opening) if self._fits(title, mention.actor)]
             ahead = [mention.actor for mention in self.actors.within(max(low, led[-1].start() - 40), led[-1].start()) if self._fits(title, mention.actor)]
             if sides or ahead:
                 return sides[0] if sides else ahead[-1], "delegation", 0.92
         if _MEMBERS.search(self.text, low, holder.start):
-            for guests in reversed(list(_GUESTS.finditer(self.text, 0, low))):
+            for guests in reversed(list(_GUESTS.finditer(self.text, max(0, low - 800), low))):
                 following = self.actors.within(guests.end(), guests.end() + 5)
                 if following and self._fits(title, following[0].actor):
                     return following[0].actor, "delegation", 0.9
         if _COMPANION.search(self.text[low:holder.start]):
-            for other in reversed([other for other in self.holders if low - 400 < other.start < holder.start]):
+            for other in reversed(self._placed.within(low - 400, holder.start)):
                 owner = self.owners.get(other.titles[0].start, (None, "", 0.0))[0]
                 if owner is not None and re.search(rf"{re.escape(surname(other.name))} (?:was|were)? ?(?:also )?(?:accompanied|joined)", self.text[low:holder.start]):
                     return owner, "companion", 0.9
-        if previous is not None and self._fits(title, previous):
+        likely = self._likely(holder, title)
+        if previous is not None and self._fits(title, previous) and (likely is None or previous == likely):
             return previous, "list", 0.88
+        if likely is not None and likely != self.home:
+            return likely, "name", 0.8
         inside = re.search(r"['’]s? ?\w*, whose $|, whose $", self.text[:holder.titles[0].opening][-12:])
         near = [mention.actor for mention in self.actors.within(low, holder.titles[0].opening) if isinstance(mention.actor, Organization) or inside]
         if near and self._fits(title, near[-1]):
             return near[-1], "sentence", 0.9
         if self.home is not None and self._fits(title, self.home):
             return self.home, "home", 0.85
-        fitting = [mention.actor for mention in self.actors.before(holder.start) if self._fits(title, mention.actor)]
+        fitting = [mention.actor for mention in self.actors.before(holder.start)[-_NEAR:] if self._fits(title, mention.actor)]
         return (fitting[-1], "nearest", 0.7) if fitting else (None, "unknown", 0.5)
+
+    def _likely(self, holder: Holder, title: Title) -> Actor | None:
+        """Where a Chinese place and one abroad both could have the post: the one that the name speaks for."""
+        fitting = [mention.actor for mention in self.actors.before(holder.start)[-_NEAR:] if isinstance(mention.actor, Region) and self._fits(title, mention.actor)]
+        abroad = [actor for actor in fitting if actor.level == "foreign"]
+        if not abroad or len({actor.key for actor in abroad}) == len({actor.key for actor in fitting}):
+            return None
+        if is_chinese(holder.name.split()):
+            return next(actor for actor in reversed(fitting) if actor.level != "foreign")
+        return abroad[-1]
 
     def _fits(self, title: Title, actor: Actor) -> bool:
         """Whether an actor can have such a post: a mayor is of a city, a principal of a school, a general manager of a company."""
@@ -166,7 +184,7 @@ class People:
         if isinstance(actor, Region):
             if title.unit:
                 return True
-            if concept and concept.key == "post/mayor":
+            if re.search(r"\bmayor\b", title.text, re.I):
                 return actor.level in ("city", "foreign", "township") or actor.name.endswith("市")
             if _COUNTY.search(title.text) and not title.unit:
                 return actor.name.endswith(("县", "旗")) or actor.level == "county" and not title.text.lower().startswith("county")
@@ -188,7 +206,7 @@ class People:
         for holder in self.holders:
             for title in holder.titles:
                 owner, rule, sure = self.owners[title.start]
-                concept = vocabulary().get(concept_of(title.text))
+                concept = vocabulary().get(_concept(title, owner))
                 body = _body(owner, title, concept.facts.get("organ", ("",))[0] if concept else "")
                 words = title.text.lower()
                 post = Post(title=title.text, organization=body, kind=concept.key if concept else "", acting="acting" in words,
@@ -220,13 +238,25 @@ class People:
     def _called(self, position: int, titles: list[Title]) -> bool:
         """Whether a title or an honorific stands right before a position."""
         if re.search(rf"{HONORIFIC}$", self.text[max(0, position - 14):position]) or re.search(
-                r"\b(?:Then|After|When|But|And|While|Both|Later|Earlier|Meanwhile) $", self.text[max(0, position - 12):position]):
+                rf"\b(?:Then|After|When|But|And|While|Both|Later|Earlier|Meanwhile|{'|'.join((*MONTHS, *DAYS))}) $", self.text[max(0, position - 12):position]):
             return True
         return any(title.end + 1 == position for title in titles)
 
     def in_span(self, start: int, end: int) -> list[tuple[int, int, Person]]:
         """The persons named in a span, with the spans of their names."""
         return [(mention.start, mention.end, mention.actor) for mention in self._begins.within(start, end) if isinstance(mention.actor, Person)]
+
+
+_HEADS = {"县": "county", "区": "district", "旗": "banner"}
+
+
+def _concept(title: Title, owner: Actor | None) -> str:
+    """The concept of a title; the head of a county is its county head."""
+    plain = title.text.lower()
+    if isinstance(owner, Region) and not title.unit and plain in ("head", "deputy head", "vice head", "acting head"):
+        level = "town" if owner.level == "township" else _HEADS.get(owner.name[-1], "")
+        return "post/deputy-head" if plain[:4] in ("depu", "vice") else f"post/{level}-head" if level else "post/head-of-government"
+    return concept_of(title.text)
 
 
 def _body(owner: Actor | None, title: Title, organ: str) -> Organization:

@@ -27,7 +27,7 @@ _PAIRS = re.compile(r"\bpaired(?: up)? (?:with|to)\b|\bpaired[- ]up\b|\b(?:was|w
 _HELPS = re.compile(r"\b(?:has|have) (?:long )?(?:been )?(?:assist(?:ed|ing)|support(?:ed|ing)|help(?:ed|ing)|aid(?:ed|ing))\b", re.I)
 _BOTH = re.compile(r"\b(?:the two|both) (?:cities|sides|places|counties|regions|parties|towns|districts|universities|institutions|schools|companies|areas|localities|provinces)\b|\btheir\b|\bthe pairing\b", re.I)
 _PASSIVE = re.compile(r"\b(?:assisted|supported|helped|aided|backed) by\b|\b(?:receives?|received|receiving)\b[^.;]{0,40}\bfrom\b", re.I)
-_BEGAN = re.compile(r"\b(?:establish\w*|became|become|form(?:ed)?|forged|signed|sealed|twinned|paired|began|begun|started|launched|set up|entered|concluded|agreed|back|dat\w+|first)\b[^.;]{0,90}$", re.I)
+_BEGAN = re.compile(r"\b(?:establish\w*|bec[ao]m\w+|form(?:ed)?|forged|signed|sealed|twinned|paired|began|begun|started|launched|set up|entered|concluded|agreed|back|dat\w+|first)\b[^.;]{0,90}$", re.I)
 _NOT_THEN = re.compile(r"\b(?:visit(?:ed)?|toured|met|held|attended)\b[^.;]{0,50}$", re.I)
 _FEW = 2
 
@@ -72,7 +72,8 @@ class Relations:
         for match in pattern.finditer(self.text, sentence.start, sentence.end):
             concept = vocabulary().get(words[match[0].lower().replace("-", " ")])
             if concept is not None:
-                found.append(Cue(*match.span(), kind_of(concept), concept if concept.scheme == "programme" else None))
+                kind = "" if "school" in match[0].lower() else kind_of(concept)  # twinned schools are bodies, not towns
+                found.append(Cue(*match.span(), kind, concept if concept.scheme == "programme" else None))
         if not found:
             found = [Cue(*match.span(), kind) for pattern, kind in ((_PAIRS, "partnership/paired-assistance"), (_WORKS, ""))
                      for match in pattern.finditer(self.text, sentence.start, sentence.end)]

@@ -10,13 +10,13 @@ from ..document import Document
 from .people import People
 
 _ANNOUNCES = re.compile(
-    r"\b(?:put forward|made|offered|raised|set out|outlined|proposed|listed|gave|named|suggested|called for|stressed|pledged|said|presented)\b[^.:“]{0,60}?"
+    r"\b(?:put forward|made|offered|raised|set out|outlined|proposed|listed|gave|named|suggested|called for|stressed|pledged|said|presented|do)\b[^.:“]{0,60}?"
     r"(?:\b(?P<many>two|three|four|five|six)\b[^.:“]{0,30}?)?"
-    r"(?:(?P<what>suggestions?|proposals?|points?|recommendations?|requests?|requirements?|aims?|goals?|priorities|tasks?|pledges?|promises?|commitments?|wishes|hopes)[^.:“]{0,40})?:")
+    r"(?:(?P<what>suggestions?|proposals?|points?|recommendations?|requests?|requirements?|aims?|goals?|priorities|tasks?|pledges?|promises?|commitments?|wishes|hopes|things|measures|steps)[^.:“]{0,40})?:")
 _ITEM = re.compile(r"(?<!\w)(?:(?:first|second|third|fourth|fifth|sixth)(?:ly)?|finally|lastly|\(?\d\)),? ", re.I)
 _KINDS = {"suggestion": "recommendation", "proposal": "recommendation", "point": "recommendation", "recommendation": "recommendation", "request": "request",
           "wish": "request", "hope": "request", "requirement": "recommendation", "aim": "pledge", "goal": "pledge", "priorit": "pledge", "task": "recommendation",
-          "pledge": "pledge", "promise": "pledge", "commitment": "pledge"}
+          "pledge": "pledge", "promise": "pledge", "commitment": "pledge", "thing": "pledge", "measure": "pledge", "step": "pledge"}
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BEFORE = 140
 

@@ -151,7 +151,7 @@ def organ_of_title(title: str, kind: str) -> str:
     """The kind of body that a title belongs to, by its words, else by its concept."""
     words = title.lower()
     for pattern, organ in ((r"\bcppcc\b|political consultative", "organ/cppcc"), (r"people['’]s congress", "organ/congress"),
-                           (r"\bparty\b|standing committee", "organ/party-committee"), (r"discipline", "organ/discipline-commission"),
+                           (r"\bparty\b|\bcpc\b|standing committee", "organ/party-committee"), (r"discipline", "organ/discipline-commission"),
                            (r"administrative committee", "organ/zone-committee")):
         if re.search(pattern, words):
             return organ

@@ -22,10 +22,11 @@ ENDS = {
     "Institute": "organ/institute", "Bank": "organ/bank", "Group": "organ/company", "Company": "organ/company",
     "Corporation": "organ/company", "Holdings": "organ/company", "Cooperative": "organ/company", "Co., Ltd.": "organ/company",
     "Co., Ltd": "organ/company", "Co. Ltd.": "organ/company", "Ltd.": "organ/company", "Ltd": "organ/company", "Limited": "organ/company",
+    "A/S": "organ/company", "B.V.": "organ/company", "S.A.": "organ/company", "S.p.A.": "organ/company", "Pty Ltd": "organ/company", "PLC": "organ/company",
     "Inc.": "organ/company", "Inc": "organ/company", "LLC": "organ/company", "GmbH": "organ/company", "Fund": "organ/foundation",
 }
 """Ends of names of bodies and the kinds of body that they show."""
-COMPANY_TAIL = re.compile(r",? (?:Co\.,? Ltd\.?|Ltd\.?|Limited|Inc\.?|LLC|GmbH)$")
+COMPANY_TAIL = re.compile(r",? (?:Co\.,? Ltd\.?|Ltd\.?|Limited|Inc\.?|LLC|GmbH|A/S|AG|B\.V\.|S\.A\.|PLC|Corporation|Company|Holdings)$")
 UNITS = (r"(?:Bureau|Office|Department|Commission|Committee|Council|Government|Congress|Administration|Secretariat|Ministry|Division|"
          r"Section|Board|Center|Centre|CPPCC(?! [A-Z])|Federation|bureau|office|department|commission|committee|council|government|congress|"
          r"administration|secretariat|division|section|board|center|centre)")
@@ -90,10 +91,13 @@ def heads() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-])(?:{_MODIFIERS}(?:{'|'.join(map(spaced, words))}|member(?= of the (?:[\w’']+ ){{0,4}}(?:Standing|Party) Committee)))(?![\w-])(?!['’]s? (?!of\b)[a-z]*(?:office|residence))", re.I)
 
 
+@functools.lru_cache(maxsize=4096)
 def concept_of(title: str) -> str:
     """The concept of a title: of its words without levels, then of its head without what follows "of"."""
+    party = re.sub(r"\bcpc\b(?= (?:[\w’']+ ){0,4}committee)", "party", title.lower())
     plain = re.sub(r"\b(?:the|municipal|county|city|district|provincial|prefectural|prefecture|banner|town|township|village|regional|"
-                   r"cpc|acting|executive|former|honorary|interim|senior|then)\b ?", "", title.lower()).strip()
+                   r"cpc|acting|executive|former|honorary|interim|senior|then)\b ?", "", party).strip()
+    plain = re.sub(r"party (?:[\w’']+ )*?committee", "party committee", plain).replace("standing committee of people's congress", "people's congress")
     plain = plain.replace("committee of cppcc", "cppcc")
     plain = plain.replace("-", " ") if plain.replace("-", " ") in titles() else plain
     for word in (title.lower(), plain, " of ".join(plain.split(" of ")[:2]).replace("of ", "of the "), plain.replace("of ", "of the "), title.lower().split(" of ")[0], plain.split(" of ")[0]):
