@@ -17,7 +17,7 @@ from .terms import COOP, FOAF, ORG, RDF, SCHEMA, NamedNode
 
 CLASSES: dict[str, NamedNode] = {
     "people": FOAF.Person, "posts": ORG.Post, "partnerships": COOP.Partnership, "events": SCHEMA.Event,
-    "agreements": COOP.Agreement, "money": COOP.Commitment, "measures": COOP.Measure, "statements": COOP.Statement,
+    "projects": COOP.Project, "agreements": COOP.Agreement, "money": COOP.Commitment, "measures": COOP.Measure, "statements": COOP.Statement,
     "regions": COOP.Region,
 }
 """What a report counts, by class."""
@@ -44,6 +44,7 @@ class _File(NamedTuple):
     name: str
     problem: str = ""
     skipped: bool = False
+    mapping: Path | None = None
 
 
 class _Turn(NamedTuple):
@@ -54,8 +55,8 @@ class _Turn(NamedTuple):
 
 
 def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str | None = None,
-         progress: Callable[[str, int, int], None] | None = None, extractor: Extractor | None = None,
-         min_confidence: float = 0.0) -> list[Report]:
+         mapping: str | os.PathLike[str] | None = None, progress: Callable[[str, int, int], None] | None = None,
+         extractor: Extractor | None = None, min_confidence: float = 0.0) -> list[Report]:
     """Load files, and folders with all below them, in a stable order. A file that fails does not stop the others.
     An archive and a file of crawled pages give a report for each document in them.
 
@@ -66,6 +67,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
         as skipped, and links to folders are not followed. A file's source is named by the address that the document states, else
         by its path below the folder, else by its file name.
     as_name : name of the source instead, for a single document.
+    mapping : an RML mapping, by which CSV, TSV, JSON and XML files are read; files of other kinds are then skipped in folders.
     progress : called after each file with its path, how many are done, and how many there are.
     extractor : what reads prose for facts; None stands for the rules. `kg.llm` has one that asks a language model.
     min_confidence : facts of a lower one are kept, but withheld from queries until somebody accepts them (`kg.curate`).
@@ -75,9 +77,13 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     InputError : `as_name` with more than one file.
     StoreError : the store cannot be written.
     """
-    files = list(_files(paths))
+    given = list(map(Path, paths))
+    files = list(_files(given))
     if as_name is not None and (len(files) != 1 or not as_name.strip()):
         raise InputError(f"the name {as_name!r} is for a single file, and {len(files)} are given; name one file")
+    if mapping is not None:
+        files = [file._replace(mapping=Path(mapping), skipped=file.path not in given and not loaders.is_mapped(file.path))
+                 for file in files]
     reports: list[Report] = []
     with Ahead(_turns(store, files, as_name, extractor), lambda turn: _foreseen(store, turn.item)) as ahead:
         written, done = 0, 0
@@ -109,14 +115,14 @@ def _documents(store: Store, file: _File, as_name: str | None) -> Iterator[Input
     try:
         if file.problem:
             raise InputError(file.problem, path)
-        yield from loaders.inputs(file.path, name, base=store.base, fixed=as_name is not None)
+        yield from loaders.inputs(file.path, name, base=store.base, fixed=as_name is not None, mapping=file.mapping)
     except KGError as error:
         yield Report(path, name, "failed", {}, str(error), error)
 
 
 def _foreseen(store: Store, item: Input | Broken | Report) -> Input | None:
     """What will have to be read for a document, as far as it can be told beforehand."""
-    if not isinstance(item, Input):
+    if not isinstance(item, Input) or item.mapping:
         return None
     same = store.find(item.sha256)
     return None if same and same.extractor == loaders.version(item) else _named(store, item, same)[0]

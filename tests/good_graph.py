@@ -17,14 +17,14 @@ from kg.model import (
     Person,
     Point,
     Post,
+    Project,
     Region,
     Source,
     Statement,
     Tenure,
     quads,
 )
-from kg.model.encode import text
-from kg.terms import BASE, COOP, RDF, RDFS, NamedNode, Quad
+from kg.terms import BASE, COOP, NamedNode, Quad
 
 SOURCE = Source(name="bulletin/spring.txt", title="春季协作简报", publisher="望山区融媒体", credit="望山日报", creators=("方小舟",),
                 published="2023-04-07", url="https://example.org/spring", language="zh", sha256="0f" * 32,
@@ -68,8 +68,24 @@ PLEDGE = Statement(scope=SOURCE.key, speaker=QIAO, kind="statement/pledge", sect
                    evidence=_PLEDGE.evidence,
                    points=(Point(owner=_PLEDGE.key, position=1, text="办好职教中心", evidence=_PLEDGE.evidence),))
 
+AGENCY = Organization(name="Agency for Rural Schools", kind="organ/agency", identifier="XX-AGENCY-7")
+COUNCILLOR = Person(name="Berta Quist", scope=SOURCE.key, identifier="person-17")
+COUNCIL = Organization(name="Lindenau Town Council", kind="organ/congress", region=ABROAD)
+_SCHOOL = Project(name="职教中心实训楼", identifier="XX-AGENCY-7-001")
+SCHOOL = Project(name=_SCHOOL.name, identifier=_SCHOOL.identifier, description="建设实训楼", start="2023-01", end="2024",
+                 places=(XIHE,), sectors=("sector/education",), status="status/planned", scope=SOURCE.key,
+                 part_of="project/XX-AGENCY-7", participations=(
+                     Participation(owner=_SCHOOL.key, actor=AGENCY, role="role/funding"),
+                     Participation(owner=_SCHOOL.key, actor=FIRM, role="role/implementing")),
+                 evidence=(Evidence(source=SOURCE.key, quote="<title>职教中心实训楼</title>", start=200, end=222,
+                                    path="/iati-activities/iati-activity[1]/title[1]"),))
+
 FACTS: tuple[Fact, ...] = (
-    PAIR, TWINS, VISIT, SIGNING, PLEDGE,
+    PAIR, TWINS, VISIT, SIGNING, PLEDGE, SCHOOL,
+    Tenure(person=COUNCILLOR, post=Post(title="Councillor", organization=COUNCIL), organization=COUNCIL, start="2019-05-02",
+           end="2023-05", evidence=_quote("Councillor", 240)),
+    Commitment(scope=SOURCE.key, amount=Decimal(20000), currency="EUR", payer=AGENCY, payee=XIHE, status="status/promised",
+               start="2023-02-01", project=SCHOOL, evidence=_quote("20000", 260)),
     Tenure(person=LU, post=HEAD, organization=OFFICE, attested="2023-04-05", start="2021-09", end="2026",
            evidence=_quote("区长陆远舟", 10), confidence=0.9, rule="title-name"),
     Tenure(person=QIAO, post=ACTING, organization=COUNTY, attested="2023-04-05", seconded=True,
@@ -83,13 +99,8 @@ FACTS: tuple[Fact, ...] = (
             about=XIHE, start="2022", end="2022", evidence=_quote("互派教师约18人次", 160)),
     Statement(scope=SOURCE.key, speaker=GUEST, kind="statement/thanks", evidence=_quote("感谢", 180)),
 )
-_GRAPH = NamedNode(BASE + SOURCE.key)
-_PROJECT = NamedNode(BASE + "project/实训楼")
-QUADS: tuple[Quad, ...] = (
-    *quads(FACTS, SOURCE),
-    Quad(_PROJECT, RDF.type, COOP.Project, _GRAPH), Quad(_PROJECT, RDFS.label, text("职教中心实训楼"), _GRAPH),
-)
-"""The graph of `SOURCE`: what the facts say, and a project, of which the model has no dataclass."""
+QUADS: tuple[Quad, ...] = tuple(quads(FACTS, SOURCE))
+"""The graph of `SOURCE`."""
 
 _DERIVED = NamedNode(BASE + "graph/derived")
 

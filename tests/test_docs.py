@@ -72,3 +72,20 @@ def test_the_example_can_be_followed(copy: Path) -> None:
     assert "新吴区,宜川县,2016,2" in shown["kg query who-helps-whom.rq --format csv"]
     assert "6558000" in shown["kg query money.rq"]
     assert "新吴区" in shown["kg partners 宜川 --format csv"]
+
+
+@pytest.mark.parametrize(("name", "shown"), [
+    ("twin-cities", ["Berat", "Nicosia", "Erfurt", "no violations"]), ("popolo", ["Mayor", "Councillor for Lindenau North", "Lindenau Greens"]),
+    ("iati", ["Agency for Rural Schools", "Teachers for the lake shore", "2500000 EUR"])])
+def test_the_examples_of_mappings_can_be_followed(copy: Path, name: str, shown: list[str]) -> None:
+    folder = copy / "examples" / name
+    commands = re.findall(r"^\| `([^`]+)` \|", (folder / "README.md").read_text("utf-8"), re.M)
+    assert len(commands) == 5
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    env.pop("KG_STORE", None)
+    answers = ""
+    for command in commands:
+        status, output, complaints = on_terminal(command, folder, 200, env)
+        assert status == 0, f"{command}: {complaints}"
+        answers += output + complaints
+    assert [words for words in shown if words not in answers] == []

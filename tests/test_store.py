@@ -631,3 +631,17 @@ def test_readers_beside_a_busy_writer(tmp_path: Path) -> None:
             with kg.store.open(tmp_path / "s", read_only=True) as reader:
                 assert len(list(reader.rows("SELECT ?p { ?p a foaf:Person }"))) == 2
         writer.kill()
+
+
+def test_a_large_set_goes_in_as_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The graph is the same whichever way it was filled, also after the store was opened anew."""
+    with kg.store.open(tmp_path / "few") as store:
+        store.replace(samples.SOURCE, samples.FACTS)
+        expected = store.canonical()
+    monkeypatch.setattr(kg.store.graphs, "BULK", 1)
+    with kg.store.open(tmp_path / "many") as store:
+        store.replace(samples.SOURCE, samples.FACTS)
+    with kg.store.open(tmp_path / "many") as store:
+        assert store.canonical() == expected
+        store.remove(samples.SOURCE.name)
+        assert len(store) == 0

@@ -110,6 +110,11 @@ def undirected(graph: Graph) -> Graph:
     return [quad for quad in graph if quad.predicate != COOP.directed]
 
 
+def negative_without_project(graph: Graph) -> Graph:
+    """A sum below zero that belongs to no project."""
+    return [quad for quad in put(COOP.Commitment, COOP.amount, decimal("-5"))(graph) if quad.predicate != COOP.project]
+
+
 def no_evidence_at_all(graph: Graph) -> Graph:
     """Neither a participation nor what it belongs to says where it comes from."""
     return [quad for quad in graph if quad.predicate != COOP.evidence]
@@ -129,7 +134,7 @@ BROKEN: list[tuple[str, Change]] = [
     ("FactConfidence", put(COOP.Point, COOP.confidence, Literal("0.5"))),
     ("FactRule", put(FACT, COOP.rule, WORD, OTHER)),
     *(("ProvedEvidence", drop(kind, COOP.evidence)) for kind in (
-        COOP.Tenure, COOP.Partnership, SCHEMA.Event, COOP.Agreement, COOP.Commitment, COOP.Measure, COOP.Statement)),
+        COOP.Tenure, COOP.Partnership, SCHEMA.Event, COOP.Agreement, COOP.Commitment, COOP.Measure, COOP.Statement, COOP.Project)),
     ("PartEvidence", no_evidence_at_all),
     ("DatedStart", put(FACT, COOP.start, Literal("in spring"))),
     ("DatedEnd", put(FACT, COOP.end, day("2026-01-01"), day("2026-01-02"))),
@@ -211,8 +216,19 @@ BROKEN: list[tuple[str, Change]] = [
     ("AgreementEvent", put(COOP.Agreement, COOP.atEvent, REGION)),
     ("AgreementStatus", put(COOP.Agreement, COOP.status, SECTOR)),
     ("ProjectName", drop(COOP.Project, RDFS.label)),
+    ("ProjectIdentifier", put(COOP.Project, DCTERMS.identifier, WORD, OTHER)),
+    ("ProjectPlace", put(COOP.Project, SCHEMA.location, BODY)),
+    ("ProjectStatus", put(COOP.Project, COOP.status, REGION)),
+    ("ProjectSector", put(COOP.Project, COOP.sector, REGION)),
+    ("ProjectParent", put(COOP.Project, DCTERMS.isPartOf, WORD)),
+    ("CommitmentProject", put(COOP.Commitment, COOP.project, REGION)),
+    ("OrganizationIdentifier", put(ORG.Organization, DCTERMS.identifier, WORD, OTHER)),
+    ("PersonIdentifier", put(FOAF.Person, DCTERMS.identifier, WORD, OTHER)),
+    ("EvidencePath", put(COOP.Evidence, COOP.path, WORD)),
     ("CommitmentScope", drop(COOP.Commitment, COOP.scope)),
-    ("CommitmentAmount", put(COOP.Commitment, COOP.amount, decimal("-5"))),
+    ("CommitmentSign", negative_without_project),
+    ("CommitmentAmount", drop(COOP.Commitment, COOP.amount)),
+    ("CommitmentIdentifier", put(COOP.Commitment, DCTERMS.identifier, WORD, OTHER)),
     ("CommitmentAmount", put(COOP.Commitment, COOP.amount, Literal("much"))),
     ("CommitmentCurrency", put(COOP.Commitment, SCHEMA.currency, Literal("yuan"))),
     ("CommitmentPayer", put(COOP.Commitment, COOP.payer, REGION)),

@@ -25,10 +25,10 @@ SCHEMES = {
                  " beijing-inner-mongolia tianjin-gansu shandong-gansu shandong-chongqing jiangsu-qinghai aid-xinjiang aid-tibet"
                  " aid-qinghai",
     "role": "supporter recipient peer coordinator led chaired attended hosted accompanied signed witnessed received spoke"
-            " reported unveiled donated trained host-place",
+            " reported unveiled donated trained host-place funding accountable extending implementing",
     "organ": "party-committee government congress cppcc discipline-commission party-group department zone-committee"
              " working-group court procuratorate subdistrict township village company state-enterprise university school"
-             " hospital association foundation media military institute region other",
+             " hospital association foundation media military institute agency political-party region other",
     "post": "party-secretary deputy-party-secretary standing-committee-member head-of-government deputy-head director chair"
             " secretary-general",
     "title-modifier": "deputy executive-deputy acting candidate first honorary executive former",

@@ -3,18 +3,18 @@ A loader reads bytes and nothing else, and never the network."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..errors import InputError, UnsupportedInput
 from ..terms import BASE
-from . import archive, pages, prose, rdf, tables
+from . import archive, pages, prose, rdf, rml, tables
 from .kinds import LOADERS, MAX_DOCUMENT, limit
 from .loaded import Broken, Input, Loaded
 from .tables import Line
 
 __all__ = ["CONTAINERS", "KNOWN", "LOADERS", "MAX_DOCUMENT", "Broken", "Input", "Line", "Loaded", "explain", "fetch", "inputs",
-           "is_table", "parse", "read", "version"]
+           "is_mapped", "is_table", "parse", "read", "version"]
 
 CONTAINERS: dict[str, Callable[[Path, str, str], Iterator[Input | Broken]]] = {
     ".zip": archive.members, ".jsonl": pages.lines,
@@ -25,13 +25,15 @@ KNOWN = tuple(dict.fromkeys((*LOADERS, *CONTAINERS)))
 """Suffixes of all files that can be loaded."""
 
 
-def inputs(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> Iterator[Input | Broken]:
+def inputs(path: Path, name: str, *, base: str = BASE, fixed: bool = False,
+           mapping: Path | None = None) -> Iterator[Input | Broken]:
     """The documents in a file: one, or those of an archive or of a file of pages.
 
     Parameters
     ----------
     path, name, base, fixed : as for `read`; documents in a file are named name/member and name#line, or by the address
         that they state.
+    mapping : an RML mapping that reads the file.
 
     Raises
     ------
@@ -39,9 +41,9 @@ def inputs(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> I
     InputError : the file as a whole cannot be read, or a `fixed` name is given to several documents. What is wrong with
         one document of several is a `Broken` in its place.
     """
-    container = CONTAINERS.get(path.suffix.lower())
+    container = None if mapping else CONTAINERS.get(path.suffix.lower())
     if container is None:
-        yield fetch(path, name, base=base, fixed=fixed)
+        yield fetch(path, name, base=base, fixed=fixed, mapping=mapping)
         return
     if fixed:
         raise InputError(f"the name {name!r} is for a single document, and this file may hold several; load it without one",
@@ -71,19 +73,21 @@ def read(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> Loa
     return parse(fetch(path, name, base=base, fixed=fixed))
 
 
-def fetch(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> Input:
-    """The first half of `read`: the bytes, refused early where they are too many or none, or of no known kind."""
+def fetch(path: Path, name: str, *, base: str = BASE, fixed: bool = False, mapping: Path | None = None) -> Input:
+    """The first half of `read`: the bytes, refused early where they are too many or none, or of no known kind. With an
+    RML `mapping`, files of the kinds that mappings know are read by it."""
     suffix = path.suffix.lower()
+    known: Iterable[str] = rml.KINDS if mapping else LOADERS
     try:
         if not path.exists():
             raise InputError("there is no such file", str(path))
-        if suffix in CONTAINERS:
+        if not mapping and suffix in CONTAINERS:
             raise InputError("the file may hold several documents; `inputs` yields them", str(path))
-        if suffix not in LOADERS:
-            raise UnsupportedInput(f"no loader reads files that end in {path.suffix or 'no suffix'!r}; known are "
-                                   f"{', '.join(KNOWN)}", str(path))
+        if suffix not in known:
+            raise UnsupportedInput(f"no {'mapping' if mapping else 'loader'} reads files that end in {path.suffix or 'no suffix'!r}; "
+                                   f"known are {', '.join(known if mapping else KNOWN)}", str(path))
         _check_file(path)
-        size, most = path.stat().st_size, limit(suffix)
+        size, most = path.stat().st_size, rml.MAX_FILE if mapping else limit(suffix)
         if most is not None and size > most:
             raise InputError(f"the document has {size / 1e6:.1f} MB, and a document may have {most / 1e6:.0f} MB; "
                              "split it into its articles, one a file", str(path))
@@ -92,17 +96,22 @@ def fetch(path: Path, name: str, *, base: str = BASE, fixed: bool = False) -> In
         raise InputError(f"the file cannot be read: {error.strerror or error}", str(path)) from error
     if not data.strip():
         raise InputError("the file is empty; remove it, or put its content there", str(path))
-    return Input(path, name, data, base, fixed)
+    return Input(path, name, data, base, fixed, mapping=mapping)
 
 
 def parse(item: Input) -> Loaded:
     """The second half of `read`: from bytes to facts or quads."""
-    return LOADERS[item.suffix](item)
+    return rml.load(item, item.mapping) if item.mapping else LOADERS[item.suffix](item)
 
 
 def is_table(item: Input) -> bool:
     """Whether documents of this kind are tables, whose understanding `explain` tells."""
-    return LOADERS.get(item.suffix) is tables.load
+    return not item.mapping and LOADERS.get(item.suffix) is tables.load
+
+
+def is_mapped(path: Path) -> bool:
+    """Whether an RML mapping can speak of files of this suffix."""
+    return path.suffix.lower() in rml.KINDS
 
 
 def explain(item: Input) -> list[Line]:
@@ -117,6 +126,8 @@ def explain(item: Input) -> list[Line]:
 
 def version(item: Input) -> str:
     """What reads this kind of document; it changes when the same bytes may yield other facts than before."""
+    if item.mapping:
+        return rml.version(item.mapping)
     loader = LOADERS.get(item.suffix)
     if loader in (rdf.load, tables.load):
         return rdf.VERSION if loader is rdf.load else tables.EXTRACTOR

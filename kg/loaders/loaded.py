@@ -20,7 +20,7 @@ class Input(NamedTuple):
     Of a document within a file, `path` leads on into the file (archive.zip/member, pages.jsonl#line), `kind` is the
     suffix that chooses its loader, and `place` is what it is known by to come from, where that is not the path.
 
-    `extractor` reads prose for facts; None stands for the rules."""
+    `extractor` reads prose for facts; None stands for the rules. `mapping` is the RML mapping that reads the file."""
 
     path: Path
     name: str
@@ -30,6 +30,7 @@ class Input(NamedTuple):
     kind: str = ""
     place: str = ""
     extractor: Extractor | None = None
+    mapping: Path | None = None
 
     @property
     def suffix(self) -> str:

@@ -39,8 +39,8 @@ def cores() -> int:
 
 def suits(item: Input) -> bool:
     """Whether a document is better read elsewhere: prose is; the statements of an RDF file are only carried about, and
-    so are the many facts of a table."""
-    return LOADERS.get(item.suffix) is not rdf.load and not is_table(item)
+    so are the many facts of a table or a mapped file."""
+    return not item.mapping and LOADERS.get(item.suffix) is not rdf.load and not is_table(item)
 
 
 class Pool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import AmbiguousName, UnknownName
 from ..store import Store
-from ..terms import Literal, NamedNode
+from ..terms import COOP, RDFS, SCHEMA, Literal, NamedNode
 from ..text.script import simplify
 from .queries import inner
 from .rows import Entity, Hit
@@ -29,8 +29,9 @@ def resolve(store: Store, name: str, kinds: Sequence[str] = ()) -> Entity:
     """The one entity that a name means.
 
     Tried in turn: an IRI; a code or an exact name (label, other name), as typed and in simplified characters (溧陽 → 溧阳); a
-    name without its level (宜川 → 宜川县); pinyin with or without level (also `Yichuan County`), or initials; what the gazetteer
-    knows (Shaanxi). Nothing that sounds or begins alike is merged: where a name may mean several, all are offered.
+    name without its level (宜川 → 宜川县); a name with its country or region (`Athens (Greece)`, `Athens, Greece`); pinyin with
+    or without level (also `Yichuan County`), or initials; what the gazetteer knows (Shaanxi). Nothing that sounds or begins
+    alike is merged: where a name may mean several, all are offered.
 
     Parameters
     ----------
@@ -45,7 +46,7 @@ def resolve(store: Store, name: str, kinds: Sequence[str] = ()) -> Entity:
     if "://" in typed:
         return _by_iri(store, typed)
     for found in _named(store, typed):
-        chosen = _chosen(name, found, kinds)
+        chosen = _chosen(store, name, found, kinds)
         if chosen:
             return chosen
     return _loose(store, name, simplify(typed), kinds)
@@ -59,6 +60,18 @@ def _named(store: Store, typed: str) -> Iterator[list[Entity]]:
         yield _exact(store, wanted)
     if not wanted.isascii():
         yield [entity for level in _LEVELS for entity in _exact(store, wanted + level)]
+    for mark in (" (", "（", ", ", "，"):
+        bare, found, within = typed.rpartition(mark)
+        if found:
+            yield [entity for entity in _exact(store, bare.strip()) if within.rstrip(")） ") in _around_it(store, entity)]
+
+
+def _around_it(store: Store, entity: Entity) -> list[str]:
+    """The country or region that a place is said to lie in, which tells namesakes apart."""
+    node = NamedNode(entity.iri)
+    found = [quad.object for quad in store.quads(node, COOP.country)]
+    found += [label.object for quad in store.quads(node, SCHEMA.containedInPlace) for label in store.quads(quad.object, RDFS.label)]
+    return sorted({str(term.value) for term in found if isinstance(term, Literal)})
 
 
 def _by_iri(store: Store, iri: str) -> Entity:
@@ -93,7 +106,7 @@ def _entities(rows: Iterable[tuple[str | None, str | None, str | None, str | Non
     return sorted(found.values(), key=lambda entity: (entity.kind != "region", entity.code, entity.iri))
 
 
-def _chosen(name: str, found: Iterable[Entity], kinds: Sequence[str]) -> Entity | None:
+def _chosen(store: Store, name: str, found: Iterable[Entity], kinds: Sequence[str]) -> Entity | None:
     """The only one of the kinds asked for, or the region where its bodies or events bear its name too."""
     found = [entity for entity in found if not kinds or entity.kind in kinds]
     if not found:
@@ -101,7 +114,7 @@ def _chosen(name: str, found: Iterable[Entity], kinds: Sequence[str]) -> Entity 
     regions = [entity for entity in found if entity.kind == "region"]
     best = regions or [entity for entity in found if entity.kind != "event"] or found
     if len(best) > 1:
-        raise AmbiguousName(name, [(entity.label, entity.code or entity.iri) for entity in best])
+        raise AmbiguousName(name, [(entity.label, entity.code or next(iter(_around_it(store, entity)), entity.iri)) for entity in best])
     return best[0]
 
 
@@ -145,11 +158,11 @@ def _loose(store: Store, name: str, wanted: str, kinds: Sequence[str]) -> Entity
         if rank >= 0:
             ranked.setdefault(rank, []).append(entity)
     for rank in sorted(ranked):
-        chosen = _chosen(name, ranked[rank], kinds)
+        chosen = _chosen(store, name, ranked[rank], kinds)
         if chosen:
             return chosen
     places = _places(wanted)
-    chosen = _chosen(name, known.regions(place.code for place in places), kinds)
+    chosen = _chosen(store, name, known.regions(place.code for place in places), kinds)
     if chosen:
         return chosen
     raise _unknown(known, name, wanted, places)

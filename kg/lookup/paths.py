@@ -12,7 +12,7 @@ from .labels import label, local
 from .queries import inner
 from .rows import Entity, Step
 
-ORDER = ("partnership", "agreement", "money", "tenure", "event")
+ORDER = ("partnership", "project", "agreement", "money", "tenure", "event")
 """Of several relations between two actors, the most telling is told."""
 
 
@@ -38,7 +38,7 @@ def path(store: Store, a: Entity, b: Entity, max_steps: int = 6, relations: Sequ
     Parameters
     ----------
     max_steps : longest way to look for.
-    relations : only these of partnership, tenure, event, agreement, money; all if empty.
+    relations : only these of partnership, project, tenure, event, agreement, money; all if empty.
 
     Returns
     -------
@@ -95,6 +95,8 @@ def _sentence(subject: str, edge: Edge) -> str:
     if edge.relation == "event":
         occasion = f"“{edge.detail}”" if edge.detail else label(edge.kind)
         return f"{first}与{second}同在{occasion}" + (f"（{edge.when}）" if edge.when else "")
+    if edge.relation == "project":
+        return f"{first}与{second}同在项目“{edge.detail}”" + (f"（自{_said(edge.when)}起）" if edge.when else "")
     yet = {"planned": "拟", "promised": "承诺"}.get(edge.status, "")
     if edge.relation == "agreement":
         return f"{first}与{second}{yet or '签有'}{'签署' if yet else ''}“{edge.detail}”"

@@ -18,6 +18,7 @@ from .nodes import (
     Person,
     Point,
     Post,
+    Project,
     Region,
     Source,
     Statement,
@@ -26,6 +27,6 @@ from .nodes import (
 
 __all__ = [
     "Actor", "Agreement", "Commitment", "Event", "Evidence", "Fact", "Measure", "Node", "Organization",
-    "Participation", "Partnership", "Person", "Point", "Post", "Region", "Source", "Statement", "Tenure",
+    "Participation", "Partnership", "Person", "Point", "Post", "Project", "Region", "Source", "Statement", "Tenure",
     "canonical", "merge", "quads", "read",
 ]

@@ -25,6 +25,7 @@ from .nodes import (
     Person,
     Point,
     Post,
+    Project,
     Region,
     Source,
     Statement,
@@ -34,7 +35,7 @@ from .nodes import (
 CLASSES: dict[str, type[Node]] = {
     cls.classes[0].value: cls
     for cls in (Agreement, Commitment, Event, Evidence, Measure, Organization, Participation, Partnership, Person,
-                Point, Post, Region, Source, Statement, Tenure)
+                Point, Post, Project, Region, Source, Statement, Tenure)
 }
 """Which dataclass a node of an RDF class becomes."""
 
@@ -82,8 +83,8 @@ class _Reader:
                 raise InvalidGraph(f"<{iri}> is referred to but not described in its source's graph; load it again")
             values = {name: self.value(iri, name, column, cls) for name, column in columns(cls)}
             given = {name: value for name, value in values.items() if value is not None}
-            if cls in (Event, Statement):
-                given["participations" if cls is Event else "points"] = self.owned(iri)
+            if cls in (Event, Project, Statement):
+                given["points" if cls is Statement else "participations"] = self.owned(iri)
             try:
                 self.done[iri] = cls(**given)
             except TypeError as error:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from .. import edtf
 from ..terms import BASE, COOP, EDTF, PROV, RDF, RDFS, XSD, Literal, NamedNode, Quad, concept
 from .fields import Column, columns, plain
-from .nodes import Event, Fact, Node, Partnership, Person, Source, Statement
+from .nodes import Event, Fact, Node, Partnership, Person, Project, Source, Statement
 
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -56,7 +56,7 @@ def _node(node: Node, graph: NamedNode, base: str, seen: set[str]) -> Iterator[Q
         yield Quad(subject, RDF.type, kind, graph)
     for name, column in columns(type(node)):
         yield from _column(node, name, column, subject, graph, base, seen)
-    if isinstance(node, (Event, Partnership)):
+    if isinstance(node, (Event, Partnership, Project)):
         parts: tuple[Fact, ...] = node.participations
     elif isinstance(node, Statement):
         parts = node.points

@@ -33,9 +33,14 @@ def needed(term: NamedNode, form: Form = "string") -> Any:
     return dataclasses.field(metadata={"column": Column(term, form)})
 
 
-def columns(cls: type) -> list[tuple[str, Column]]:
+_COLUMNS: dict[type, tuple[tuple[str, Column], ...]] = {}
+
+
+def columns(cls: type) -> tuple[tuple[str, Column], ...]:
     """The (field name, column) pairs of a model class, in the order of their definition."""
-    return [(f.name, f.metadata["column"]) for f in dataclasses.fields(cls) if "column" in f.metadata]
+    if cls not in _COLUMNS:
+        _COLUMNS[cls] = tuple((f.name, f.metadata["column"]) for f in dataclasses.fields(cls) if "column" in f.metadata)
+    return _COLUMNS[cls]
 
 
 def plain(value: Decimal | float) -> str:

@@ -30,8 +30,8 @@ class Node:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Node):
-    """Where a source says it: a quote with its offsets in the source's text (Web Annotation selectors), or the cell
-    of a table. `start` and `end` count characters; `text[start:end] == quote` always. Rows are 1-based."""
+    """Where a source says it: a quote with its offsets in the source's text (Web Annotation selectors), the cell of
+    a table, or the path of a value in XML or JSON. `start` and `end` count characters; `text[start:end] == quote` always. Rows are 1-based."""
 
     classes = (COOP.Evidence, OA.TextQuoteSelector, OA.TextPositionSelector)
     source: str = needed(OA.hasSource, "iri")  # key of the source
@@ -41,12 +41,13 @@ class Evidence(Node):
     sheet: str = prop(COOP.sheet)
     row: int = prop(COOP.row, "integer", 0)
     column: str = prop(COOP.column)
+    path: str = prop(COOP.path)  # in XML an XPath, in JSON a normalized path (RFC 9535)
     nth: int = prop(COOP.occurrence, "integer", 1)  # among equal quotes of one source: offsets stay out of the IRI
 
     @property
     def key(self) -> str:
         """Content-based: an edit elsewhere in the source moves the offsets, not the IRI."""
-        place = f"{self.sheet}!{self.row}!{self.column}" if self.row else str(self.nth)
+        place = f"{self.sheet}!{self.row}!{self.column}" if self.row else self.path or str(self.nth)
         return f"{self.source}/evidence/{digest(self.quote, place)}"
 
 
@@ -109,7 +110,8 @@ ORGANS_OF_ONE = frozenset({"party-committee", "government", "congress", "cppcc",
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Organization(Node):
     """A body: party committee, government, congress, CPPCC, department, working group, company, school, hospital.
-    `kind` is the key of a concept of the organ scheme ("organ/party-committee")."""
+    `kind` is the key of a concept of the organ scheme ("organ/party-committee"); `identifier` one that holds everywhere,
+    such as an IATI organisation identifier: it names the body, however its name is spelled."""
 
     classes = (ORG.Organization,)
     name: str = needed(RDFS.label, "text")
@@ -117,9 +119,12 @@ class Organization(Node):
     region: Region | None = prop(COOP.ofRegion, "node", None)
     parent: Organization | None = prop(ORG.subOrganizationOf, "node", None)
     aliases: tuple[str, ...] = prop(SKOS.altLabel, "text", ())
+    identifier: str = prop(DCTERMS.identifier)
 
     @property
     def key(self) -> str:
+        if self.identifier:
+            return f"organization/{segment(self.identifier)}"
         organ = self.kind.partition("/")[2]
         if self.region and organ in ORGANS_OF_ONE:
             return f"organization/{self.region.tail}/{organ}"
@@ -131,18 +136,21 @@ class Organization(Node):
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Node):
     """A person, known by name and place of office (`seat`), so that one official in many releases is one node and
-    namesakes elsewhere are others. Without a seat the source (`scope`, its key) keeps the person apart."""
+    namesakes elsewhere are others. Without a seat the source (`scope`, its key) keeps the person apart, and within it the
+    `identifier` that the source uses, if it has any."""
 
     classes = (FOAF.Person, PROV.Agent)
     name: str = needed(FOAF.name, "text")
     seat: Region | Organization | None = prop(COOP.seat, "node", None)
     scope: str = prop(COOP.scope, "iri")
     aliases: tuple[str, ...] = prop(SKOS.altLabel, "text", ())
+    identifier: str = prop(DCTERMS.identifier)
 
     @property
     def key(self) -> str:
-        within = self.seat.tail if self.seat else self.scope or "_"
-        return f"person/{within}/{segment(self.name)}"
+        if self.seat:
+            return f"person/{self.seat.tail}/{segment(self.name)}"
+        return f"person/{self.scope or '_'}/{segment(self.identifier or self.name)}"
 
 
 Actor = Region | Organization | Person
@@ -196,10 +204,10 @@ class Tenure(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Participation(Fact):
-    """An actor in a role (key of the role scheme: "role/supporter") of a partnership or an event."""
+    """An actor in a role (key of the role scheme: "role/supporter") of a partnership, an event or a project."""
 
     classes = (COOP.Participation, ORG.Membership)
-    owner: str = needed(COOP.participationIn, "iri")  # key of the partnership, event or agreement
+    owner: str = needed(COOP.participationIn, "iri")  # key of the partnership, event, agreement or project
     actor: Actor = needed(ORG.member, "node")
     role: str = needed(ORG.role, "concept")
 
@@ -282,6 +290,31 @@ class Agreement(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Fact):
+    """Something carried out in cooperation, such as an aid activity of IATI. `identifier` is one that holds everywhere;
+    without one the source (`scope`, its key) keeps the project apart."""
+
+    classes = (COOP.Project, FOAF.Project)
+    name: str = needed(RDFS.label, "text")
+    identifier: str = prop(DCTERMS.identifier)
+    description: str = prop(DCTERMS.description, "text")
+    start: str = prop(COOP.start, "date")
+    end: str = prop(COOP.end, "date")
+    places: tuple[Region, ...] = prop(SCHEMA.location, "node", ())
+    sectors: tuple[str, ...] = prop(COOP.sector, "concept", ())
+    status: str = prop(COOP.status, "concept")
+    scope: str = prop(COOP.scope, "iri")
+    part_of: str = prop(DCTERMS.isPartOf, "iri")  # key of the project one level up
+    participations: tuple[Participation, ...] = ()  # written by the encoder as nodes that point here
+
+    @property
+    def key(self) -> str:
+        if self.identifier:
+            return f"project/{segment(self.identifier)}"
+        return f"project/{self.scope or '_'}/{segment(self.name)}"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(Fact):
     """Money planned, promised or paid; `amount` in units of `currency` (ISO 4217): 655.8万元 is 6558000 CNY."""
 
@@ -298,9 +331,13 @@ class Commitment(Fact):
     start: str = prop(COOP.start, "date")
     end: str = prop(COOP.end, "date")
     event: str = prop(COOP.atEvent, "iri")
+    project: Project | None = prop(COOP.project, "node", None)
+    identifier: str = prop(DCTERMS.identifier)  # of one entry of a ledger, which may hold the same sum twice
 
     @property
     def key(self) -> str:
+        if self.identifier:
+            return f"commitment/{self.scope}/{segment(self.identifier)}"
         sides = [side.tail if side else "" for side in (self.payer, self.payee)]
         return f"commitment/{self.scope}/{digest(*sides, plain(self.amount), self.currency, self.purpose, self.status)}"
 

@@ -11,6 +11,8 @@ from ..errors import InvalidGraph
 from ..terms import COOP, RDF, XSD, BlankNode, Literal, NamedNode, Quad, Triple
 from .records import Change
 
+BULK = 100_000
+"""More quads than this go into a graph that was empty as files."""
 _TEXT = {XSD.string, RDF.langString}
 
 
@@ -41,8 +43,17 @@ def swap_all(store: pyoxigraph.Store, graphs: Mapping[NamedNode, frozenset[Quad]
     if steps:
         store.update(";\n".join(steps))
     if fresh:
-        store.extend(fresh)
+        _insert(store, fresh)
     return changes
+
+
+def _insert(store: pyoxigraph.Store, quads: list[Quad]) -> None:
+    """All of the quads or none: a large set as files that are taken in at once, since one transaction over a million quads
+    takes minutes and gigabytes."""
+    if len(quads) > BULK:
+        store.bulk_extend(quads)
+    else:
+        store.extend(quads)
 
 
 def stored(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -382,8 +382,8 @@ class Store:
         statements = [Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads]
         if least or any((quad.subject, quad.predicate) == (node, COOP.minimumConfidence) for quad in statements):
             statements = _withheld().barred(statements, node, least)
-        version = graphs.version(statements, node)
         stated = frozenset(graphs.stored(statements))
+        version = graphs.version(stated, node)
         new = self._follow(stated, node)
         own = None if new == stated else graphs.written(stated)
         self._register.begin(row.key, row.name, version, text, own)

@@ -39,6 +39,8 @@ def here(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with zipfile.ZipFile(folder / "releases.zip", "w") as archive:
         archive.writestr("first.txt", "青禾县与白沙区召开联席会议。\n")
     (folder / "pages.jsonl").write_text('{"url": "https://news.example/1", "text": "A page of words."}\n', encoding="utf-8")
+    for name in ("twin-cities.rml.ttl", "twin_cities.csv"):
+        shutil.copy(ARTICLE.parents[1] / "twin-cities" / name, folder)
     (folder / "graph.ttl").write_text(GRAPH, encoding="utf-8")
     (folder / "pairs.csv").write_text("支援方,受援方,协作机制\n新吴区,宜川县,苏陕协作\n", encoding="utf-8")
     (folder / "question.rq").write_text(QUESTION, encoding="utf-8")

@@ -138,6 +138,9 @@ EVENTS = {
     "training": ("A training class for 60 village cadres from Haidong was held in Wuxi from May 13 to 17.", {("training", "2024-05-13", "无锡市")}),
     "unveiling": ("A plaque was unveiled in Haidong yesterday by Vice Mayor Lu Min.", {("unveiling", "2024-05-19", "海东市")}),
     "days told by the last": ("A Wuxi delegation ended a four-day trip to Haidong on Thursday.", {("visit", "2024-05-13", "海东市")}),
+    "same afternoon": ("Lu Min, vice mayor of Wuxi, met the guests from Haidong on May 8. Haidong has 2,000 schools. A plaque was unveiled in Haidong the same afternoon.", {
+        ("meeting", "2024-05-08", "无锡市"), ("unveiling", "2024-05-08", "海东市")}),
+    "guests that stayed": ("Wuxi received a delegation from Haidong. The group of twelve stayed from 12 to 16 April.", {("visit", "2024-04-12", "无锡市")}),
     "planned": ("A delegation plans to visit Haidong in June. The two cities will sign an agreement on tea.", set()),
     "last year": ("In 2022, Haidong Mayor He Lin visited Wuxi.", set()),
     "over the years": ("Over the past five years, the two cities held 12 joint meetings.", set()),

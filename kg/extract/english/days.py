@@ -30,7 +30,7 @@ def find_days(text: str, blocks: Sequence[tuple[int, int]], dates: list[DateMent
                 continue
             if any(match.start() <= date.end for date in placed.within(match.start() - 30, match.end() + 4) if date.kind in ("day", "range")):
                 continue  # Tuesday, May 16
-            day = _day(match, written, [*told.before(match.start())[-1:], *found[-1:]], match.start())
+            day = _day(match, written, [*told.before(match.start())[-4:], *found[-1:]], match.start())
             if day:
                 found.append(DateMention(*match.span(), TimeSpan(day), "relative"))
     return found

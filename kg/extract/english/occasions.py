@@ -25,7 +25,7 @@ KINDS = (
         rf"|\b[Dd]uring (?:a|the|their|his|her) (?:[\w-]+ )?visit\b|\bvisit by\b|\b(?:trip|visit|tour) to\b|\b(?:led|headed|sent) (?:a|an|the) [^.;,]{{0,60}}?{_TEAM}\b[^.;]{{0,30}}? (?:to|on a)\b|\b(?:came|went) to\b|\b{_TEAM}\b[^.;]{{0,120}}\b(?:stayed|was welcomed|was received|were received|were welcomed)\b"
         rf"|\b(?:received|welcomed|hosted|has received|has welcomed)\b[^.;]{{0,40}}\b(?:delegation|group of|guests)\b")),
     ("meeting", re.compile(
-        r"\bheld (?:a |an |in-depth |formal |friendly )*(?:talks|(?:[\w-]+ )?meeting|(?:[\w-]+ )?symposium|discussions)\b|\bmet (?:with|at|in|on|[A-Z])|\b[Mm]eeting with\b|\b(?:joint|coordination|working|review|liaison) (?:meeting|conference)\b"
+        r"\bheld (?:a |an |in-depth |formal |friendly )*(?:talks|(?:[\w-]+ )?meeting|(?:[\w-]+ )?symposium|discussions)\b|\bmet (?:with|at|in|on|[A-Z]|the (?:guests|visitors|delegation))|\b[Mm]eeting with\b|\b(?:joint|coordination|working|review|liaison) (?:meeting|conference)\b"
         r"|\b(?:[Aa]t|[Dd]uring|attended|chaired|hosted|opened|addressed) (?:the |a |an )?(?:[\w-]+ ){0,2}(?:meeting|talks|symposium|conference|forum|seminar|discussion|round table)\b|\b(?:received|welcomed) (?:the|their|his|her) (?:guests|visitors|delegation)\b"
         r"|\b(?:conference|meeting|symposium|forum|talks)\b[^.;]{0,120}\b(?:was held|were held|took place|opened|convened|was convened)\b|\breceived by (?:the |[A-Z])|\bsat down\b")),
     ("signing", SIGNS),
@@ -106,6 +106,8 @@ class Occasions:
         sides = {mention.actor.key for mention in self.actors.within(sentence.start, sentence.end)}
         known = any(draft.kind == "visit" for draft in self.drafts)
         team = re.search(r"\b(?:delegation|visit by|group of|guests|medical|teaching|team)\b", said)
+        if known and "stayed" in match[0]:  # when the guests of the visit came and went
+            return True
         if known and not (team and len(sides) >= 2):
             return False
         return bool(len(sides) >= 1 and (team or len(sides) >= 2))
