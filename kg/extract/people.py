@@ -39,7 +39,7 @@ class Holder:
     sure: float = 1.0  # less where the name's end is only likely
 
 
-_SURE = {"title-name": 0.97, "name-bracket": 0.95, "name-comma": 0.9, "name-verb": 0.9, "name-title": 0.85}
+_SURE = {"title-name": 0.97, "name-bracket": 0.95, "name-comma": 0.9, "name-verb": 0.9, "name-title": 0.85, "ner": 0.7}
 """How sure each form is that the person holds the post."""
 
 
@@ -59,9 +59,10 @@ def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
         names = _names(text, position, starts, known, title)
         if names:
             holders += [Holder(*span, tuple(chain), "title-name", 1.0 if name_at(text, span[0], known) else 0.85) for span in names]
+            holders += _tagged(document, chain, names[-1][1], listed=True)
             chain = []
         elif following is None or not _joined(text, title.end, following.start):
-            holders += _before(document, chain, known)
+            holders += _before(document, chain, known) or _tagged(document, chain, position)
             chain = []
     return [holder for holder in holders if not _credited(text, holder)]
 
@@ -159,6 +160,16 @@ _FORMS = ((_BRACKETED, "）", "name-bracket"), (_LISTED, "\n；;，。、 ", "na
           (_TAKES, "\n；，。、 ）", "name-verb"), (_NAMED_TO, "\n；，。、 ）", "name-verb"))
 """What may stand between a name and the post that follows it (a bracket, a space, a comma, a verb of taking office), and
 what may follow the post."""
+
+
+def _tagged(document: Document, chain: list[Title], position: int, listed: bool = False) -> list[Holder]:
+    """Holders that only a tagger sees: of a chain that has none, or (`listed`) beside those found up to a position."""
+    if (tagged := document.tagged) is None:
+        return []
+    plural = bool(_PLURAL.search(chain[-1].text))
+    found = (tagged.listed(position, plural) if listed else
+             tagged.holders(chain[0].start, chain[-1].end, position, plural))
+    return [Holder(*name, tuple(chain), "ner") for name in found]
 
 
 def _is_name(word: str) -> bool:
