@@ -26,6 +26,9 @@ from .spans import Spans
 _AT = re.compile(r"[在于]([^，。；在于]{2,14}?)(?:举行|召开|签|会议室|开|举办|顺利|进行|会见|会谈|会面|会晤|座谈|见面|碰|揭|授|(?=，))")
 """在昭通召开, 在贵阳，…: where something takes place."""
 
+_NOTICE = re.compile(r"(?:^[^，。\n]{0,40}(?:预?通知|预告|邀请函)|的函|(?:工作|接待|活动|考察|会议)方案)$", re.MULTILINE)
+"""The name of a paper in which all lies ahead, among the lines that it begins with."""
+
 
 class Occasions:
     """The events of one document."""
@@ -38,11 +41,17 @@ class Occasions:
         self.journeys = Journeys(document, people, actors, relations.home, self.sides, self.days)
         self.drafts: list[Draft] = []
         self._seen: dict[str, set[Person]] = {}  # who was named on which day
-        if self.sides:
+        if self.sides and not _NOTICE.search("\n".join(self.text[b.start:b.end].strip() for b in document.blocks[:4])):
             self._collect()
             if not paired and not any(draft.kind == "visit" for draft in self.drafts):
                 self.drafts = []  # two places that a text names need not have met
+            self.drafts = [draft for draft in self.drafts if not self._ahead(draft)]
             Attendance(document, people, actors, self.sides, self.drafts, self.days).settle()
+
+    def _ahead(self, draft: Draft) -> bool:
+        """Whether an event lies later than the day after the text was published: it is yet to come."""
+        published = self.document.source.published
+        return edtf.is_day(published) and edtf.is_day(draft.start) and draft.start > edtf.shift(published, 1)
 
     def _collect(self) -> None:
         for sentence in self.document.sentences:
