@@ -94,6 +94,19 @@ CASES = {
     "college and village": ("丽江师范高等专科学校自2016年挂钩帮扶玉龙纳西族自治县石头乡四华村。", {
         ("丽江师范高等专科学校", "四华村", "designated-assistance", "2016")}),
     "university and county": ("我校与宜川县签署战略合作协议。江南理工大学校长沈拓出席。", {("江南理工大学", "宜川县", "university-local", "")}),
+    "twins, and a city that may become one": ("绍兴市与日本西宫市1985年结为友好城市。代表团还到德国奥芬堡市，与市长签署了《建立友好城市关系意向书》。", {
+        ("绍兴市", "西宫市", "twinning", "1985")}),
+    "sister schools by their agreement": ("柳州市代表团访问友好城市德国帕绍市，柳州铁一中学与帕绍市利奥波迪纳中学签订了姊妹学校协议。", {
+        ("柳州市", "帕绍市", "twinning", ""), ("柳州铁一中学", "帕绍市利奥波迪纳中学", "school-pairing", "")}),
+    "counties told in passing": ("南京市与佳木斯市2017年起对口合作，下面的栖霞区同桦南县也成了伙伴。", {
+        ("南京市", "佳木斯市", "counterpart-cooperation", "2017"), ("栖霞区", "桦南县", "counterpart-cooperation", "")}),
+    "the town that a gift goes to": ("海淀区与敖汉旗召开京蒙协作座谈会。海淀区清河街道拿出6万元，帮扶结对的敖汉旗新惠镇。", {
+        ("海淀区", "敖汉旗", "paired-assistance", ""), ("清河街道", "新惠镇", "township-pairing", "")}),
+    "an officer's district is no partner": ("无锡市2010年起对口支援霍城县，援疆工作队领队、滨湖区原副区长沈拓代表队员发言，队员们前往霍城县。", {
+        ("无锡市", "霍城县", "counterpart-support", "2010")}),
+    "a firm with a contract is no partner": (
+        "鲁渝协作再结果，济宁市与万州区签约。山东鲁泰重工股份有限公司与万州区签下装备基地项目投资协议，公司董事长沈拓说年底投产，政企合作看好。", {
+            ("济宁市", "万州区", "paired-assistance", "")}),
 }
 
 
@@ -115,6 +128,9 @@ def test_partnerships(text: str, expected: set[tuple[str, str, str, str]]) -> No
     "云岩镇与壶口镇相距二十公里，结对的干部走访农户。", "延安市下辖宜川县、宜君县等，全市干部结对帮扶困难户。",
     "哈尔滨市的国际友城活动上，哈尔滨工程大学与太平洋国立大学签署备忘录。",
     "韩国束草市、俄罗斯哈桑区的客人到珲春市。", "云岩镇与壶口镇签订防汛责任书。", "宏禾公司与云岩镇签订购销合同。",
+    "湘粤桂城市篮球邀请赛在桂林市举行，桂林队对衡阳队，桂林市副市长为衡阳市体育局领队颁奖。", "绍兴市与法国特鲁瓦市签署建立友好城市关系意向书。",
+    "绍兴市代表团访问德国奥芬堡市，希望两市早日结为友好城市。", "双方就绍兴市同法国特鲁瓦市建立友好城市关系事宜交换了意见。",
+    "山东鲁泰重工股份有限公司与宜川县签订《装备基地项目投资协议》。",
 ])
 def test_no_partnership(text: str) -> None:
     assert pairs(text) == set()
