@@ -8,7 +8,7 @@ import re
 from ..model import Region
 from .document import Document
 from .regions import LEVELS, Place
-from .words import COMPOUND, NOT_GIVEN, SURNAMES
+from .words import COMPOUND, FOLLOWER, NOT_GIVEN, SURNAMES
 
 ORGAN = re.compile(
     r"(?P<level>[省市县区旗州盟镇乡村])?(?:"
@@ -66,6 +66,9 @@ def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
     """Read the phrase `text[begin:core]` before a title's head and modifiers (`tail`)."""
     text = document.text
     chain, position = _chain(document, begin, core)
+    short = _AUTONOMOUS.match(text, position, core) if chain else None
+    if short and chain[-1].region.name.endswith(short.group()):  # 双江自治县
+        position = short.end()
     rest = text[position:core]
     pronoun = PRONOUN.match(rest) if not chain else None
     if pronoun:
@@ -76,7 +79,7 @@ def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
         rest = rest[2:]
     said = pronoun.group() if pronoun else ""
     regions = tuple(place.region for place in chain)
-    level = _level(text, chain)
+    level = _level(text, position, chain)
     if not chain and rest.startswith("自治区"):
         kind = "organ/party-committee" if "党" in rest else "organ/government"
         return Body(title=rest + tail, organ=kind, level="自治区", pronoun=said, department=rest if DEPARTMENT.search(rest[3:]) and "党" not in rest else "")
@@ -179,7 +182,7 @@ def _person(rest: str) -> bool:
     given = rest[lead:]
     if not lead or len(given) > 2:
         return False
-    return not (NOT_GIVEN & set(given)) and not DEPARTMENT.search(rest) and not PROPER.search(rest)
+    return not (NOT_GIVEN & set(given)) and not FOLLOWER.fullmatch(rest) and not DEPARTMENT.search(rest) and not PROPER.search(rest)
 
 
 def _chain(document: Document, begin: int, core: int) -> tuple[list[Place], int]:
@@ -201,6 +204,9 @@ def _chain(document: Document, begin: int, core: int) -> tuple[list[Place], int]
     return chain, position
 
 
-def _level(text: str, chain: list[Place]) -> str:
-    last = text[chain[-1].end - 1:chain[-1].end] if chain else ""
+_AUTONOMOUS = re.compile("自治[县州旗]")
+
+
+def _level(text: str, position: int, chain: list[Place]) -> str:
+    last = text[max(position, chain[-1].end) - 1] if chain else ""
     return last if last in LEVELS else ""

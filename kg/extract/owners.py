@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..model import Organization, Region
 from .bodies import Body
 from .document import Document
-from .home import fits, home_regions
+from .home import bears, fits, home_regions
 from .organs import kind_of, organ_of
 from .regions import ancestors
 
@@ -72,7 +72,7 @@ class Owners:
             explicit = self._explicit(title)
             if explicit:
                 self._owners[title.start] = explicit
-        self.home = home_regions(self.document, titles.values())
+        self.home = home_regions(self.document, {holder.titles[0].start: holder.titles[0] for holder in holders}.values())
         self._ends = sorted(holder.end for holder in holders)
         previous: Owner | None = None
         done: set[int] = set()
@@ -151,9 +151,15 @@ class Owners:
         if home is not None:
             return Owner(region=home, organ=body.organ, rule="home", confidence=0.85)
         for region in self.home:
-            if match := self._at_level(region, body.level):
+            if (match := self._at_level(region, body.level)) and (self._named(match) or not self._candidates(body.level)):
                 return Owner(region=match, organ=body.organ, rule="home", confidence=0.7)
         return None
+
+    def _named(self, region: Region) -> bool:
+        """Whether the text names a region, or is published by one below it."""
+        source = f"{self.document.source.publisher} {self.document.source.credit}"
+        return any(place.region.key == region.key for place in self.document.places) or any(
+            bears(below, source) for below in self.home if region in ancestors(below))
 
     def _nearby(self, title: Title) -> Owner:
         """The nearest region of the title's level."""
