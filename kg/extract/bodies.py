@@ -73,7 +73,7 @@ def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
     pronoun = PRONOUN.match(rest) if not chain else None
     if pronoun:
         rest = re.sub(r"^(?:集团|公司|[校院局司行])(?=党|董|工会|纪委|团委|副|$)", "", rest[pronoun.end():])
-        if rest[:1] == rest[1:2] and rest[:1] in LEVELS:  # 我县县委
+        if rest[:1] in LEVELS and (rest[:1] == rest[1:2] or rest == rest[:1] and GOVERNOR.search(tail)):  # 我县县委, 该市副市长
             rest = rest[1:]
     if not chain and re.match("(?:特区|林区)(?=区|$)", rest) and (len(rest) > 2 or "区长" in tail):  # 特区区委, 特区区长
         rest = rest[2:]
@@ -139,7 +139,7 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
                     level=level, organ="organ/government" if level else "")
     if rest[0] in "省市县区旗州镇乡" and not regions and PROPER.search(rest) and not re.match("市场|区域|乡村|市政|镇域|县域", rest):
         return Body(title=rest + tail, level=rest[0], organ="organ/department", department=rest, pronoun=said)
-    if PROPER.search(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长")) and rest[-1] in "组队团" and len(rest) > 2) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
+    if PROPER.search(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长", "教练", "领队")) and rest[-1] in "组队团足篮排" and (len(rest) > 2 or regions)) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
         inner = re.search(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会)$", rest)
         name = rest[:inner.start()] if inner and len(rest) > len(inner.group()) else rest
         whole = text[begin:position] + name

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from ..model import Organization, Region
 from .bodies import Body
 from .document import Document
+from .foreigners import foreign_before, is_foreign, place_before
 from .home import bears, fits, home_regions
 from .organs import kind_of, organ_of
 from .regions import ancestors
+from .teams import POST, team_before
 
 if TYPE_CHECKING:
     from .people import Holder
@@ -79,7 +81,7 @@ class Owners:
         for holder in holders:
             chain: Owner | None = None
             for title in holder.titles:
-                owner = self._owners.get(title.start) or self._inherited(title, chain, previous)
+                owner = self._owners.get(title.start) or self._abroad(title, chain, holder.name) or self._inherited(title, chain, previous)
                 if title.start not in done:
                     self._owners[title.start] = owner
                     done.add(title.start)
@@ -120,6 +122,16 @@ class Owners:
         region = body.regions[-1] if body.regions else self.home[0] if self.home else None
         return Owner(region=region, organization=Organization(name=body.name, kind="organ/zone-committee", region=region),
                      organ=body.organ, rule="zone", confidence=0.8)
+
+    def _abroad(self, title: Title, chain: Owner | None, name: str) -> Owner | None:
+        """该市 is the place named last; a foreigner's post is of a foreign place."""
+        level = title.body.level
+        if not level or chain and chain.region:
+            return None
+        region = foreign_before(self.document, title.start, level) if is_foreign(name) else None
+        if region is None and title.body.pronoun == "该":
+            region = place_before(self.document, title.start, level)
+        return Owner(region=region, organ=title.body.organ, rule="nearest", confidence=0.85) if region else None
 
     def _inherited(self, title: Title, chain: Owner | None, previous: Owner | None) -> Owner:
         body = title.body
@@ -222,6 +234,8 @@ class Owners:
             return dataclasses.replace(introduced, organ="organ/government", rule="introduced", confidence=0.85)
         if previous and previous.region and self._listed(title) and not any(head in title.text for head, _ in _ORG_OF_HEAD):
             return dataclasses.replace(previous, organ=title.body.organ or previous.organ, rule="list", confidence=0.85)
+        if POST.search(title.text) and (team := team_before(self.document, title.start)):
+            return Owner(organization=team[0], region=team[1], rule="named", confidence=0.85)
         if self.document.own is not None and not _OFFICIAL.search(title.text):
             return Owner(organization=self.document.own, rule="own", confidence=0.8)
         named = self._named_before(title, title.body)

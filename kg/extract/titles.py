@@ -46,7 +46,7 @@ def _heads() -> re.Pattern[str]:
     return re.compile("(" + "|".join(_FORMS.get(word, re.escape(word)) for word in heads) + ")((?:提名|拟任|候任)?人选|候选人|助理)?")
 
 
-_FORMS = {"关长": "(?<=海关|关区)关长", "政委": "政委(?!员)", "董事": "董事(?!局)", "大使": "大使(?!馆)", "领事": "领事(?!馆)"}
+_FORMS = {"教练": "(?:主|总)?教练", "关长": "(?<=海关|关区)关长", "政委": "政委(?!员)", "董事": "董事(?!局)", "大使": "大使(?!馆)", "领事": "领事(?!馆)"}
 """Heads that are a title only beside certain words."""
 
 
