@@ -8,7 +8,7 @@ import re
 from ..model import Region
 from .document import Document
 from .regions import LEVELS, Place
-from .words import COMPOUND, NOT_GIVEN, SURNAMES
+from .words import COMPOUND, FOLLOWER, NOT_GIVEN, SURNAMES
 
 ORGAN = re.compile(
     r"(?P<level>[省市县区旗州盟镇乡村])?(?:"
@@ -66,17 +66,20 @@ def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
     """Read the phrase `text[begin:core]` before a title's head and modifiers (`tail`)."""
     text = document.text
     chain, position = _chain(document, begin, core)
+    short = _AUTONOMOUS.match(text, position, core) if chain else None
+    if short and chain[-1].region.name.endswith(short.group()):  # 双江自治县
+        position = short.end()
     rest = text[position:core]
     pronoun = PRONOUN.match(rest) if not chain else None
     if pronoun:
         rest = re.sub(r"^(?:集团|公司|[校院局司行])(?=党|董|工会|纪委|团委|副|$)", "", rest[pronoun.end():])
-        if rest[:1] == rest[1:2] and rest[:1] in LEVELS:  # 我县县委
+        if rest[:1] in LEVELS and (rest[:1] == rest[1:2] or rest == rest[:1] and GOVERNOR.search(tail)):  # 我县县委, 该市副市长
             rest = rest[1:]
     if not chain and re.match("(?:特区|林区)(?=区|$)", rest) and (len(rest) > 2 or "区长" in tail):  # 特区区委, 特区区长
         rest = rest[2:]
     said = pronoun.group() if pronoun else ""
     regions = tuple(place.region for place in chain)
-    level = _level(text, chain)
+    level = _level(text, position, chain)
     if not chain and rest.startswith("自治区"):
         kind = "organ/party-committee" if "党" in rest else "organ/government"
         return Body(title=rest + tail, organ=kind, level="自治区", pronoun=said, department=rest if DEPARTMENT.search(rest[3:]) and "党" not in rest else "")
@@ -136,7 +139,7 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
                     level=level, organ="organ/government" if level else "")
     if rest[0] in "省市县区旗州镇乡" and not regions and PROPER.search(rest) and not re.match("市场|区域|乡村|市政|镇域|县域", rest):
         return Body(title=rest + tail, level=rest[0], organ="organ/department", department=rest, pronoun=said)
-    if PROPER.search(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长")) and rest[-1] in "组队团" and len(rest) > 2) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
+    if PROPER.search(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长", "教练", "领队")) and rest[-1] in "组队团足篮排" and (len(rest) > 2 or regions)) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
         inner = re.search(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会)$", rest)
         name = rest[:inner.start()] if inner and len(rest) > len(inner.group()) else rest
         whole = text[begin:position] + name
@@ -179,7 +182,7 @@ def _person(rest: str) -> bool:
     given = rest[lead:]
     if not lead or len(given) > 2:
         return False
-    return not (NOT_GIVEN & set(given)) and not DEPARTMENT.search(rest) and not PROPER.search(rest)
+    return not (NOT_GIVEN & set(given)) and not FOLLOWER.fullmatch(rest) and not DEPARTMENT.search(rest) and not PROPER.search(rest)
 
 
 def _chain(document: Document, begin: int, core: int) -> tuple[list[Place], int]:
@@ -201,6 +204,9 @@ def _chain(document: Document, begin: int, core: int) -> tuple[list[Place], int]
     return chain, position
 
 
-def _level(text: str, chain: list[Place]) -> str:
-    last = text[chain[-1].end - 1:chain[-1].end] if chain else ""
+_AUTONOMOUS = re.compile("自治[县州旗]")
+
+
+def _level(text: str, position: int, chain: list[Place]) -> str:
+    last = text[max(position, chain[-1].end) - 1] if chain else ""
     return last if last in LEVELS else ""

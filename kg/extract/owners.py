@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from ..model import Organization, Region
 from .bodies import Body
 from .document import Document
-from .home import fits, home_regions
+from .foreigners import foreign_before, is_foreign, place_before
+from .home import bears, fits, home_regions
 from .organs import kind_of, organ_of
 from .regions import ancestors
+from .teams import POST, team_before
 
 if TYPE_CHECKING:
     from .people import Holder
@@ -72,14 +74,14 @@ class Owners:
             explicit = self._explicit(title)
             if explicit:
                 self._owners[title.start] = explicit
-        self.home = home_regions(self.document, titles.values())
+        self.home = home_regions(self.document, {holder.titles[0].start: holder.titles[0] for holder in holders}.values())
         self._ends = sorted(holder.end for holder in holders)
         previous: Owner | None = None
         done: set[int] = set()
         for holder in holders:
             chain: Owner | None = None
             for title in holder.titles:
-                owner = self._owners.get(title.start) or self._inherited(title, chain, previous)
+                owner = self._owners.get(title.start) or self._abroad(title, chain, holder.name) or self._inherited(title, chain, previous)
                 if title.start not in done:
                     self._owners[title.start] = owner
                     done.add(title.start)
@@ -121,6 +123,16 @@ class Owners:
         return Owner(region=region, organization=Organization(name=body.name, kind="organ/zone-committee", region=region),
                      organ=body.organ, rule="zone", confidence=0.8)
 
+    def _abroad(self, title: Title, chain: Owner | None, name: str) -> Owner | None:
+        """该市 is the place named last; a foreigner's post is of a foreign place."""
+        level = title.body.level
+        if not level or chain and chain.region:
+            return None
+        region = foreign_before(self.document, title.start, level) if is_foreign(name) else None
+        if region is None and title.body.pronoun == "该":
+            region = place_before(self.document, title.start, level)
+        return Owner(region=region, organ=title.body.organ, rule="nearest", confidence=0.85) if region else None
+
     def _inherited(self, title: Title, chain: Owner | None, previous: Owner | None) -> Owner:
         body = title.body
         if self.document.own is not None and not body.level and body.pronoun in ("我", "本", "校方"):
@@ -151,9 +163,15 @@ class Owners:
         if home is not None:
             return Owner(region=home, organ=body.organ, rule="home", confidence=0.85)
         for region in self.home:
-            if match := self._at_level(region, body.level):
+            if (match := self._at_level(region, body.level)) and (self._named(match) or not self._candidates(body.level)):
                 return Owner(region=match, organ=body.organ, rule="home", confidence=0.7)
         return None
+
+    def _named(self, region: Region) -> bool:
+        """Whether the text names a region, or is published by one below it."""
+        source = f"{self.document.source.publisher} {self.document.source.credit}"
+        return any(place.region.key == region.key for place in self.document.places) or any(
+            bears(below, source) for below in self.home if region in ancestors(below))
 
     def _nearby(self, title: Title) -> Owner:
         """The nearest region of the title's level."""
@@ -216,6 +234,8 @@ class Owners:
             return dataclasses.replace(introduced, organ="organ/government", rule="introduced", confidence=0.85)
         if previous and previous.region and self._listed(title) and not any(head in title.text for head, _ in _ORG_OF_HEAD):
             return dataclasses.replace(previous, organ=title.body.organ or previous.organ, rule="list", confidence=0.85)
+        if POST.search(title.text) and (team := team_before(self.document, title.start)):
+            return Owner(organization=team[0], region=team[1], rule="named", confidence=0.85)
         if self.document.own is not None and not _OFFICIAL.search(title.text):
             return Owner(organization=self.document.own, rule="own", confidence=0.8)
         named = self._named_before(title, title.body)

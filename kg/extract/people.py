@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from ..model import Organization, Person, Post, Region, Tenure
 from .document import Document
-from .names import clear_names, name_at
+from .names import clear_names, is_common, name_at
 from .namestock import STOCK_NAME
 from .owners import Owners
 from .phrase import Phrases
@@ -22,7 +22,7 @@ from .spans import covered
 from .titles import Title, find_titles
 from .words import COMPOUND, SURNAMES
 
-_JOINT = re.compile(r"、|，|兼任|兼|，兼|暨|\s|并任|/|・|·")
+_JOINT = re.compile(r"(?:、|，|\s|/|・|·|；(?=原))?(?:现兼任|兼任|兼|暨|并任|拟任|拟提名|提名|原任|原|现任|时任|候任|新任|新当选)?")
 _CREDIT = re.compile(r"(?:记者|通讯员|摄影|(?<!总)编辑|责任编辑|责编|供稿|撰稿|作者|审核|校对|文/|图/|实习生|编审|终审|初审|复审|监制|投稿|见习)")
 _PLURAL = re.compile(r"副|领导|常委|成员|委员|代表|专家|干部|人士|同志|嘉宾|队员|教师|医生|负责人|企业家|骨干")
 
@@ -128,7 +128,7 @@ def _surname(text: str, position: int, starts: set[int], known: Counter[str], pl
     if not plural and text[position] == "和":
         return True
     name = name_at(text, position, known)
-    return len(name) == 3 and not _is_name(name[1:]) and not name_at(text, position + 1, known)
+    return len(name) == 3 and not _is_name(name[1:]) and not is_common(name[1:]) and not name_at(text, position + 1, known)
 
 
 def _before(document: Document, chain: list[Title], known: Counter[str]) -> list[Holder]:
