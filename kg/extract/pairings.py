@@ -10,10 +10,11 @@ from .couples import couples, seated
 from .kinds import LOCAL, cooperates, distinct, helps, joint_programme, province
 from .regions import province_of
 from .relations import Relations
+from .supporters import supporters
 from .twins import twins
 
 _YEAR = re.compile(r"(?:早在|自从?|从|于|在|则在|则于)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|开始)?(?:，|就|便|则)?")
-_JOIN = re.compile(r"(?:[—–\-－·、]|与|和|同|跟|及|\s|（[^）]{1,8}）|两地|两县|双方|县|市)*")
+_JOIN = re.compile(r"(?:[—–\-－·、]|与|和|同|跟|及|\s|（[^）]{1,8}）|两地|两县|双方|(?:人民)?政府(?=[与和同跟])|县|市)*")
 _VERB = r"(?:对口帮扶|对口支援|对口援建|对口援助|结对帮扶|定点帮扶|定点扶贫|对口协作|对口扶贫|挂钩帮扶|帮扶|支援|援助|援建)"
 _HELPS = re.compile(
     r"(?:[省市县区]?(?:委|政府|党政)*)?(?:开始|开展|进行|负责|承担|承接|接下|接过|扛起|肩负|启动|持续|长期|全面|倾力|倾情|正式)*"
@@ -43,6 +44,7 @@ def pair_by_words(relations: Relations) -> None:
         _task(relations, inside)
         _inspected(relations, inside)
         couples(relations, sentence, inside)
+        supporters(relations, sentence, inside)
     _groups(relations)
     _provinces(relations)
     twins(relations)
