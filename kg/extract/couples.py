@@ -19,6 +19,7 @@ _ADOPTS = re.compile(r"(?:又|已|先后|分别|主动|对口|定点)*(?:认[下
 _JOINED = re.compile(r"[，；：]\s?(?:并|还|又|随即|当场|现场|当天)*[与和同跟]")
 _PLEDGED = re.compile(r"(?:对口|定点|结对|挂钩)+(?:帮扶|支援|共建|协作|联系)?的[^，。；、]{0,4}")
 _GIVING = re.compile(r"[给向对为]?(?:帮扶|支援|支持|帮助|资助)?(?:已|早已)?" + _PLEDGED.pattern + "$")
+_SEVERALLY = re.compile(r"分别(?:[与和同跟]|((?:对口|定点|结对|挂钩)?(?:帮扶|支援|援建|协作)|结对|牵手))")
 _DIRECTLY = re.compile(r"(?:分别|成功|正式|签约)?(?:结对|结成|牵手|结为)")
 _OFFICE = re.compile(r"^(?:人民)?政府")
 _TWO = {"organ/hospital": re.compile("两家(?:医院|单位)|两院|两所医院|院院"), "organ/school": re.compile("两所?学?校|两家学校|校校")}
@@ -79,14 +80,15 @@ def _respective(relations: Relations, inside: list[Mention]) -> None:
     """甲街道、乙公司分别与丙镇、丁村签订帮扶协议: the first with the first, the second with the second."""
     text = relations.document.text
     for index in range(1, len(inside)):
-        joint = re.match("分别[与和同跟]", text[inside[index].end:inside[index].end + 3])
+        joint = _SEVERALLY.match(text, inside[index].end)
         if not joint:
             continue
         others = _listed(text, inside[index + 1:], inside[index].end + joint.end())
         ones = inside[max(0, index + 1 - len(others)):index + 1]
         apart = all(text[one.end:two.start] in ("、", "和", "与", "及") for one, two in zip(ones, ones[1:], strict=False))
         before = text[inside[index - len(others)].end:ones[0].start] if ones and index >= len(others) else ""
-        if len(ones) == len(others) > 1 and apart and before != "、" and _COUPLED.match(text, others[-1].end, others[-1].end + 44):
+        if len(ones) == len(others) > 1 and apart and before != "、" and (
+                joint.group(1) or _COUPLED.match(text, others[-1].end, others[-1].end + 44)):
             for one, other in zip(ones, others, strict=True):
                 if _couple(one.actor, other.actor):
                     _add(relations, one, other, "couple")

@@ -51,7 +51,8 @@ def _below(text: str, match: re.Match[str], level: str, spots: Spans[Place], kno
     right_after = any(place.end in (start, seat) for place in near)
     if strict and not right_after:
         return None
-    adjacent = right_after or start == verb or text[start - 1:start] in "、（与和同跟\n 到赴给向为，。：；在由帮"
+    adjacent = right_after or start == verb or text[start - 1:start] in "、（与和同跟\n 到赴给向为，。：；在由帮是—"
+    adjacent = adjacent or bool(re.search("(?:结对|帮扶|对口|支援|共建)的$", text[max(0, start - 3):start]))
     if not adjacent or len(name) > 5 and not name.endswith("街道"):
         return None
     parent = next((place.region for place in near if place.end in (start, seat)), None)

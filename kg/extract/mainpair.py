@@ -19,6 +19,8 @@ _BOTH = re.compile(r"(?:两地|两县|两市|两区|双方)[^。；，]{0,10}?(?
 """Words that the two main places themselves are paired."""
 _OFTEN = 3
 """How often a text names a place that takes part itself."""
+_CAME_FROM = re.compile(r"[区县市州旗]?(?:委|政府|人大|政协|纪委)?[\u4e00-\u9fff]{0,8}原(?:副|党|常|主|书|区|县|局|市)")
+"""An officer's post before he was sent (夷陵区委原副书记)."""
 _GROUP = re.compile(r"援[疆藏青](?:前方)?(?:工作组|工作队|指挥部|分指)|帮扶[\u4e00-\u9fff]{0,6}工作组")
 
 
@@ -114,7 +116,7 @@ def _cooperation_known(relations: Relations, one: Actor, other: Actor) -> bool:
         return False
     if kinds == {"partnership/twinning"}:
         return any(isinstance(side, Region) and side.level == "foreign" for side in (one, other))
-    return kinds != {"partnership/strategic"}
+    return not kinds <= {"partnership/strategic", "partnership/regional"}
 
 
 def _named_for(relations: Relations, one: Actor, other: Actor) -> bool:
@@ -135,7 +137,8 @@ def _main_sides(relations: Relations) -> tuple[Actor, Actor] | None:
     span = relations.document.header.title_span
     weights: Counter[Region] = Counter()
     for mention in relations.actors:
-        if isinstance(mention.actor, Region) and mention.actor.level in ("province", "city", "county", "foreign"):
+        if isinstance(mention.actor, Region) and mention.actor.level in ("province", "city", "county", "foreign") and not (
+                _CAME_FROM.match(relations.document.text, mention.end) or relations.document.text.endswith("来自", 0, mention.start)):
             weights[mention.actor] += 5 if span and span[0] <= mention.start < span[1] else 1
     for region in relations.home[:1]:
         weights[region] += 3

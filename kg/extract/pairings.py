@@ -8,7 +8,7 @@ from ..model import Actor, Organization, Region
 from .actors import Mention
 from .couples import couples, seated
 from .kinds import LOCAL, cooperates, distinct, helps, joint_programme, province
-from .regions import province_of
+from .regions import ancestors, province_of
 from .relations import Relations
 from .supporters import supporters
 from .twins import twins
@@ -29,7 +29,8 @@ _SOME = re.compile(r"的?\d+[余多]?[个所家对](?:贫困|脱贫)?(?:村|乡�
 """What of two places is paired (甲县32个村与乙区32个村结对): it is the places that are paired."""
 _TASK = re.compile(r"承担|承接|接[下过手]|负责|确定|安排|明确")
 _IS_OF = re.compile(r"，?(?:就)?(?:是|为|作为|系)")
-_HELPED = re.compile(r"的?(?:对口|定点|结对)(?:帮扶|支援|扶贫|协作|援助)?(?:对象|地区|受援|[县区旗村州点])")
+_HELPED = re.compile(r"的?(?:对口|定点|结对)(?:帮扶|支援|扶贫|协作|援助)?(?:对象|地区|受援|[县区旗村州点乡镇]|街道|社区|学校|医院)")
+_PARTNER = re.compile(r"的(?:对口|定点|结对|挂钩)(?:帮扶|支援|协作|共建|联系)?(?:街道|[镇乡村区县市]|社区|学校|医院|城市|企业)(?:——|[、：，])?(?:是|为)?")
 _GIVES = re.compile(r"[省市区县]?(?:安排|拨付?|划拨|支援|援助)?给|(?:拨付|支援|援助|投向)")
 _SUM = re.compile(r"的?(?:帮扶|援助|协作|财政|资金|东西部|约|近|逾|超过|共|是|为|到|达){0,6}\d[\d.,]*[余多]?[万亿]")
 _ACTS = re.compile(r"(?:省|自治区|市)?(?:党政)?代表团|(?:省|自治区)?(?:委(?:副?书记|常委)|副?省长|(?:副)?主席)")
@@ -64,8 +65,10 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
         relations.add(first.actor, second.actor, first.start, second.end, directed=True, sure=0.9, rule="helps")
     elif _turned(gap, ahead):
         relations.add(second.actor, first.actor, first.start, second.end, directed=True, sure=0.93, rule="helped")
-    elif _MARRIES.fullmatch(gap) and _apart(relations, first.actor, second.actor):
+    elif _MARRIES.fullmatch(gap) and not ("分别" in gap and text[first.start - 1:first.start] in ("、", "和", "与")) and _apart(relations, first.actor, second.actor):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.9, rule="paired")
+    elif gap in ("对", "对应", "对接", "携手", "挽手") and re.match("[，。；、]", ahead) and _within_pair(relations, first.actor, second.actor):
+        relations.add(first.actor, second.actor, first.start, second.end, sure=0.85, rule="paired")
     elif _GIVES.fullmatch(gap) and _SUM.match(ahead) and _funded(relations, first.actor, second.actor):
         relations.add(first.actor, second.actor, first.start, second.end, directed=True, sure=0.9, rule="gives")
     elif _JOIN.fullmatch(gap) and cooperates(clause):
@@ -75,7 +78,7 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
             return
         if not _apart(relations, first.actor, second.actor):
             return
-        several = _listed(text, second, rest) if re.search("[与同跟]", gap) and not _local(second.actor) else []
+        several = _listed(text, second, rest, gap) if re.search("[与同跟]", gap) and not _local(second.actor) else []
         for other in (second, *several):
             if province(other.actor) == province(second.actor):
                 relations.add(first.actor, other.actor, first.start, other.end, sure=0.9, rule="joined")
@@ -83,6 +86,13 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.9, rule="paired")
     elif re.search(r"[与和同跟]", gap[:3]) and len(gap) < 16 and re.match(r"(?:[^，。；]{0,8})(?:结对|结成|结为|缔结|结好|友城|友好)", ahead):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.85, rule="paired")
+
+
+def _within_pair(relations: Relations, one: Actor, other: Actor) -> bool:
+    """Whether two regions lie in two that are paired."""
+    return isinstance(one, Region) and isinstance(other, Region) and any(
+        item.a in tuple(ancestors(mine)) and item.b in tuple(ancestors(theirs))
+        for item in relations.found.values() for mine, theirs in ((one, other), (other, one)))
 
 
 def _local(actor: Actor) -> bool:
@@ -93,10 +103,12 @@ def _turned(gap: str, ahead: str) -> bool:
     """乙县由甲市对口支援, 乙县是甲集团的定点帮扶县: the helper stands second."""
     if _HELPED_BY.fullmatch(gap):
         return bool(re.match(rf"[省市区县]?(?:负责|承担)?的?{_VERB}", ahead))
+    if _PARTNER.fullmatch(gap):
+        return True
     return bool(_IS_OF.fullmatch(gap) and _HELPED.match(ahead))
 
 
-def _listed(text: str, first: Mention, rest: list[Mention]) -> list[Mention]:
+def _listed(text: str, first: Mention, rest: list[Mention], joint: str = "") -> list[Mention]:
     """The regions of one level that a list goes on to name: 共和县、贵德县和同德县."""
     found: list[Mention] = []
     last = first
@@ -104,9 +116,11 @@ def _listed(text: str, first: Mention, rest: list[Mention]) -> list[Mention]:
         if not (isinstance(mention.actor, Region) and isinstance(first.actor, Region) and mention.actor.level == first.actor.level
                 and text[last.end:mention.start] in ("、", "和", "与", "及", "以及")):
             break
+        if found and text[last.end:mention.start] == joint:
+            return found[:-1]  # 甲与乙、丙与丁: the next couple
         found.append(mention)
         last = mention
-    if found and re.match(r"(?:[省市区县]?政府)?[与和同跟]", text[last.end:last.end + 4]):
+    if found and re.match(rf"(?:[省市县区]?政府)?(?:[与和同跟]|{_VERB}|结对)", text[last.end:last.end + 6]):
         found.pop()  # the next couple begins with it
     return found if not re.match(r"[^，。；]{0,3}(?:工作组|工作队|指挥部|前方)", text[last.end:last.end + 8]) else []
 
