@@ -27,6 +27,8 @@ _SOME_OF = re.compile(r"的?(?:[一二两三四五六七八九十]|\d+)个?(?:�
 _INSPECTED = re.compile(r"(?:调研|开展|推进|对接|督导|考察|检查|指导|落实|座谈|推动|的)*(?:定点帮扶|定点扶贫)")
 _SOME = re.compile(r"的?\d+[余多]?[个所家对](?:贫困|脱贫)?(?:村|乡镇|镇街|镇|街道|社区|学校|医院|部门|单位)")
 """What of two places is paired (甲县32个村与乙区32个村结对): it is the places that are paired."""
+_IN_PROVINCE = re.compile(r"(?:开展|建立|的|新型|省内|跨市|全面)*(?:结对帮扶|对口帮扶|帮扶协作|对口协作|挂钩帮扶|结对协作)")
+"""Words in which two counties of one province are paired."""
 _TASK = re.compile(r"承担|承接|接[下过手]|负责|确定|安排|明确")
 _IS_OF = re.compile(r"，?(?:就)?(?:是|为|作为|系)")
 _HELPED = re.compile(r"的?(?:对口|定点|结对)(?:帮扶|支援|扶贫|协作|援助)?(?:对象|地区|受援|[县区旗村州点乡镇]|街道|社区|学校|医院)")
@@ -76,16 +78,22 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
             return
         if "、" in gap and not re.search(r"两地|两县|两市|两区|双方|[^，。；]{0,4}协作|合作", clause[:8]):
             return
-        if not _apart(relations, first.actor, second.actor):
+        if not (_apart(relations, first.actor, second.actor) or _of_two_cities(first.actor, second.actor) and _IN_PROVINCE.match(clause)):
             return
         several = _listed(text, second, rest, gap) if re.search("[与同跟]", gap) and not _local(second.actor) else []
         for other in (second, *several):
             if province(other.actor) == province(second.actor):
-                relations.add(first.actor, other.actor, first.start, other.end, sure=0.9, rule="joined")
+                kind = "" if _apart(relations, first.actor, other.actor) else "partnership/in-province"
+                relations.add(first.actor, other.actor, first.start, other.end, sure=0.9, rule="joined", kind=kind)
     elif _PAIRED.match(ahead.lstrip("的")) and re.search(r"[与和同跟、]$", gap[:1] or " "):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.9, rule="paired")
     elif re.search(r"[与和同跟]", gap[:3]) and len(gap) < 16 and re.match(r"(?:[^，。；]{0,8})(?:结对|结成|结为|缔结|结好|友城|友好)", ahead):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.85, rule="paired")
+
+
+def _of_two_cities(one: Actor, other: Actor) -> bool:
+    return isinstance(one, Region) and isinstance(other, Region) and one.level == other.level == "county" and (
+        one.parent is not None and other.parent is not None and one.parent != other.parent)
 
 
 def _within_pair(relations: Relations, one: Actor, other: Actor) -> bool:
@@ -164,7 +172,7 @@ def _inspected(relations: Relations, inside: list[Mention]) -> None:
     for index, first in enumerate(inside[:-1]):
         second = inside[index + 1]
         if not (isinstance(first.actor, Organization) and isinstance(second.actor, Region) and distinct(first.actor, second.actor)
-                and re.search(r"[^，。；]{0,16}(?:到|赴|前往|来到|走进|深入)$", text[first.end:second.start])):
+                and re.search(r"[^，。；]{0,16}(?:到|赴|前往|来到|走进|深入|在)$", text[first.end:second.start])):
             continue
         places = [second, *_listed(text, second, inside[index + 2:])]
         if _INSPECTED.match(text, places[-1].end):

@@ -28,7 +28,7 @@ from .kinds import (
 from .regions import ancestors
 from .spans import Spans
 
-_GIVES = re.compile(r"[^，。；]{0,8}?(?:安排|投入|拨付|划拨|捐|支援|援助|援建|帮扶|选派|派出|派来)")
+_GIVES = re.compile(r"[^，。；]{0,8}?(?:安排|投入|拨付|划拨|捐|支援|援助|援建|(?<!结对)(?<!对口)(?<!定点)帮扶(?!协作|合作|关系|机制|工作)|选派|派出|派来)")
 
 _OF_TRADE = re.compile("意向|投资|采购|购销|供[销货应]|买卖|合同|入驻|落户|招商|订单|租赁|施工|流转|承包|捐赠|责任书")
 
