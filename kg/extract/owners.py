@@ -14,6 +14,7 @@ from .document import Document
 from .foreigners import foreign_before, is_foreign, place_before
 from .home import bears, fits, home_regions
 from .organs import kind_of, organ_of
+from .possessors import ORG_OF_HEAD, body_before
 from .regions import ancestors
 from .teams import POST, team_before
 
@@ -28,9 +29,6 @@ _LED = re.compile(r"(?:(?:带队|率队|率团|领队|为首|领衔|牵头)的?(
 _COMPANY = re.compile(
     r"[^。；\n]{0,16}[，。；]?[^，。；\n]{0,6}(?:成员|随行|随同来|同[车行来去往赴]|(?:陪同?|与|和|跟|同|随)[他她]|一[同道起](?:前?来|赴|到))[^。；：\n]{0,10}(?:有|是|为|包括|：)")
 """What stands between the leader of a delegation and those who came with him."""
-_ORG_OF_HEAD = (("局长", "局"), ("校长", "学"), ("校长", "校"), ("院长", "院"), ("部长", "部"), ("会长", "会"), ("厅长", "厅"),
-                ("行长", "行"), ("董事", "公司"), ("总经理", "公司"), ("总裁", "公司"), ("经理", "公司"), ("主任", "中心"), ("台长", "台"),
-                ("指挥", "指挥部"), ("组长", "组"))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class Owners:
         for holder in holders:
             chain: Owner | None = None
             for title in holder.titles:
-                owner = self._owners.get(title.start) or self._abroad(title, chain, holder.name) or self._inherited(title, chain, previous)
+                owner = self._owners.get(title.start) or self._told(title, chain, holder) or self._inherited(title, chain, previous)
                 if title.start not in done:
                     self._owners[title.start] = owner
                     done.add(title.start)
@@ -123,12 +121,17 @@ class Owners:
         return Owner(region=region, organization=Organization(name=body.name, kind="organ/zone-committee", region=region),
                      organ=body.organ, rule="zone", confidence=0.8)
 
-    def _abroad(self, title: Title, chain: Owner | None, name: str) -> Owner | None:
-        """该市 is the place named last; a foreigner's post is of a foreign place."""
+    def _told(self, title: Title, chain: Owner | None, holder: Holder) -> Owner | None:
+        """该市 is the place named last, a foreigner's post is of a foreign place, and who goes somewhere takes a post there."""
         level = title.body.level
-        if not level or chain and chain.region:
+        if chain and chain.region:
             return None
-        region = foreign_before(self.document, title.start, level) if is_foreign(name) else None
+        if holder.rule == "name-taken":
+            gone = [place.region for place in self.document.places_in(holder.end, title.start) if not level or fits(place.region, level)]
+            return Owner(region=gone[-1], organ=title.body.organ, rule="nearest", confidence=0.85) if gone else None
+        if not level:
+            return None
+        region = foreign_before(self.document, title.start, level) if is_foreign(holder.name) else None
         if region is None and title.body.pronoun == "该":
             region = place_before(self.document, title.start, level)
         return Owner(region=region, organ=title.body.organ, rule="nearest", confidence=0.85) if region else None
@@ -140,7 +143,7 @@ class Owners:
                 return dataclasses.replace(chain, rule="chain", confidence=0.9)
             return Owner(organization=self.document.own, rule="own", confidence=0.85)
         if body.pronoun and not body.level and body.pronoun in ("该", "校方", "我", "本", "对方"):
-            named = self._named_before(title, body)
+            named = self._named_before(title)
             if named:
                 return named
         if not body.level:
@@ -232,13 +235,13 @@ class Owners:
             return dataclasses.replace(sent, organ="organ/region", rule="delegation", confidence=0.85)
         if title.kind.startswith("post/head-of-government") and (introduced := self._introduced(title)):
             return dataclasses.replace(introduced, organ="organ/government", rule="introduced", confidence=0.85)
-        if previous and previous.region and self._listed(title) and not any(head in title.text for head, _ in _ORG_OF_HEAD):
+        if previous and previous.region and self._listed(title) and not any(head in title.text for head, _ in ORG_OF_HEAD):
             return dataclasses.replace(previous, organ=title.body.organ or previous.organ, rule="list", confidence=0.85)
         if POST.search(title.text) and (team := team_before(self.document, title.start)):
             return Owner(organization=team[0], region=team[1], rule="named", confidence=0.85)
         if self.document.own is not None and not _OFFICIAL.search(title.text):
             return Owner(organization=self.document.own, rule="own", confidence=0.8)
-        named = self._named_before(title, title.body)
+        named = self._named_before(title)
         if named:
             return named
         if previous:
@@ -247,19 +250,10 @@ class Owners:
             return Owner(region=self.home[0], organ=title.body.organ or "organ/region", rule="home", confidence=0.6)
         return Owner(rule="unknown", confidence=0.4)
 
-    def _named_before(self, title: Title, body: Body) -> Owner | None:
+    def _named_before(self, title: Title) -> Owner | None:
         """The last body named before the title that such a head can belong to (局长 ← …局)."""
-        endings = tuple(ending for head, ending in _ORG_OF_HEAD if head in title.text)
-        if title.text.startswith(("集团", "公司", "董事会")):
-            endings = ("公司",)
-        bodies = self.document.bodies
-        for index in range(bodies.count_before(title.start) - 1, -1, -1):
-            actor = bodies[index].actor
-            if bodies[index].end > title.start or not isinstance(actor, Organization):
-                continue
-            if not endings or actor.name.endswith(endings) or ("公司" in endings and actor.name.endswith(("集团", "股份"))):
-                return Owner(region=actor.region, organization=actor, rule="named", confidence=0.8)
-        return None
+        body = body_before(self.document, title.text, title.start)
+        return Owner(region=body.region, organization=body, rule="named", confidence=0.8) if body else None
 
     def _body_named(self, name: str) -> Owner | None:
         """The region or body of the text that bears a name."""

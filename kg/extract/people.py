@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..model import Organization, Person, Post, Region, Tenure
+from .appointments import taker
 from .document import Document
 from .names import clear_names, is_common, name_at
 from .namestock import STOCK_NAME
@@ -39,7 +40,7 @@ class Holder:
     sure: float = 1.0  # less where the name's end is only likely
 
 
-_SURE = {"title-name": 0.97, "name-bracket": 0.95, "name-comma": 0.9, "name-verb": 0.9, "name-title": 0.85, "ner": 0.7}
+_SURE = {"title-name": 0.97, "name-bracket": 0.95, "name-comma": 0.9, "name-verb": 0.9, "name-taken": 0.85, "name-title": 0.85, "ner": 0.7}
 """How sure each form is that the person holds the post."""
 
 
@@ -62,7 +63,7 @@ def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
             holders += _tagged(document, chain, names[-1][1], listed=True)
             chain = []
         elif following is None or not _joined(text, title.end, following.start):
-            holders += _before(document, chain, known) or _tagged(document, chain, position)
+            holders += _before(document, chain, known) or _taken(document, chain, known, holders) or _tagged(document, chain, position)
             chain = []
     return [holder for holder in holders if not _credited(text, holder)]
 
@@ -107,7 +108,7 @@ def _names(text: str, position: int, starts: set[int], known: Counter[str], titl
     if text[position:position + 1] in "和与及同" and not _surname(text, position, starts, known, plural):
         return names
     while position not in starts or not names:
-        name = name_at(text, position, known, loose=not title.vague)
+        name = name_at(text, position, known, loose=not title.vague and text[position - 1:position] != "的")
         if not name or (position in starts and not names):
             break
         end = position + len(name)
@@ -148,13 +149,20 @@ def _before(document: Document, chain: list[Title], known: Counter[str]) -> list
     return []
 
 
+def _taken(document: Document, chain: list[Title], known: Counter[str], holders: list[Holder]) -> list[Holder]:
+    """The person named before who takes up the posts: a holder of other posts, or a name that the text repeats."""
+    names = {holder.name for holder in holders} | {name for name in known if document.text.count(name) > 1}
+    found = taker(document, chain[0].start, chain[-1].end, names)
+    return [Holder(*found, tuple(chain), "name-taken")] if found else []
+
+
 _NAMED = r"(?P<name>[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,3}?|[\u4e00-\u9fff·]{2,8}·[\u4e00-\u9fff]{2,8}?)"
 _OPEN = r"(?:^|(?<=[\s、，。；：和与有是由为]))"
 _BRACKETED = re.compile(_OPEN + _NAMED + r"\s*（\s*$")
 _LISTED = re.compile(_OPEN + _NAMED + r"\s+$")
 _APPOSED = re.compile(r"(?:^|(?<=[\n。；：]))" + _NAMED + r"，$")
-_TAKES = re.compile(r"(?:^|(?<=[\s、，。；：和与有由为的年月日]))" + _NAMED + r"(?:同志|（[^（）]{1,10}）)?(?:挂职|正式|被|受)?"
-                    r"(?:现任|担任|出任|接任|就任|挂任|兼任|当选为?|任命为|聘为|(?<![主责信历前原时离卸继])任|是)$")
+_TAKES = re.compile(r"(?:^|(?<=[\s、，。；：和与有由为的年月日])|(?<=干部|队员|医生|教师|专家|同志))" + _NAMED + r"(?:同志|（[^（）]{1,10}）)?(?:挂职|正式|被|受)?"
+                    r"(?:现任|担任|出任|接任|就任|挂任|兼任|当选为?|任命为|聘为|(?<![主责信历前原时离卸继曾])任|是)$")
 _NAMED_TO = re.compile(r"(?<=任命|聘任|聘请|选举|推选|推举)" + _NAMED + r"(?:同志)?为$")
 _FORMS = ((_BRACKETED, "）", "name-bracket"), (_LISTED, "\n；;，。、 ", "name-bracket"), (_APPOSED, "\n；，。", "name-comma"),
           (_TAKES, "\n；，。、 ）", "name-verb"), (_NAMED_TO, "\n；，。、 ）", "name-verb"))
@@ -231,7 +239,7 @@ class People:
                 nearby = self.document.text[holder.start - 12 if holder.start > 12 else 0:holder.end + 12]
                 found.append(Tenure(
                     person=person, post=post, organization=organization, attested=attested,
-                    seconded="挂职" in nearby, evidence=(self.document.evidence(holder.start, holder.end),),
+                    seconded="挂职" in nearby, evidence=(self.document.evidence(holder.start, title.end if holder.rule == "name-taken" else holder.end),),
                     confidence=round(owner.confidence * _SURE[holder.rule] * holder.sure, 2),
                     rule=f"posts/{holder.rule}/{owner.rule}"))
         return found
