@@ -37,7 +37,7 @@ INNER = re.compile(r"^(?:驻村|党组|党委|党总支|党支部|董事会|监�
 
 _SCHOOL = re.compile(r"(?<!职业|技术|师范|理工|技师|医科)(?:学院|研究院|实验室)(?:党委|党总支|团委)?$")
 """A school within a university, rather than a college of its own."""
-COMMON = re.compile(r"(?:该|本)?(?:办事处|街道办?|街道办事处|村委会|居委会|医院|学校|协会|商会|学会|基金会|合作社|企业|酒店|工厂|研究院|研究所)(?:党委|党组|党支部|党总支|理事会|监事会)?")
+COMMON = re.compile(r"(?:该|本)?(?:办事处|街道办?|街道办事处|村委会|居委会|医院|学校|协会|商会|学会|基金会|合作社|企业|酒店|工厂|研究院|研究所|(?:驻村|帮扶|医疗)?工作[队组]|医疗队|(?:前方)?指挥部|联络组|工作专班)(?:党委|党组|党支部|党总支|理事会|监事会)?")
 """Common nouns for a body that the text named before: no names."""
 
 
@@ -131,6 +131,8 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
     """A department, a proper body, a person's name before the title, or words of the title itself."""
     if INNER.match(rest) or not regions and COMMON.fullmatch(rest):
         return Body(title=rest + tail, regions=regions, pronoun=said, organ=_by_head(tail) if regions else "")
+    if _PARTIES.match(rest) and rest.endswith(("委", "委员会", "支部", "总支")) and (inside := document.places_in(position, position + len(rest))):  # 民建长春市委
+        return Body(title=tail, regions=(inside[-1].region,), name=rest, pronoun=said)
     person = _person(rest)
     if person and not regions:
         governor = GOVERNOR.search(tail)
@@ -162,6 +164,7 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
     return Body(title=rest + tail, regions=regions, pronoun=said)
 
 
+_PARTIES = re.compile("民[革盟建进]|农工党|致公党|九三学社|台盟")
 _TAIL = re.compile(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会|工会|纪委|团委)$")
 """Organs inside a body, between its name and a title."""
 

@@ -13,7 +13,8 @@ from .bodies import Body
 from .document import Document
 from .foreigners import foreign_before, is_foreign, place_before
 from .home import bears, fits, home_regions
-from .organs import kind_of, organ_of
+from .organs import kind_of
+from .owner import Owner
 from .possessors import ORG_OF_HEAD, body_before
 from .regions import ancestors
 from .teams import POST, team_before
@@ -24,30 +25,12 @@ if TYPE_CHECKING:
 
 _OFFICIAL = re.compile(r"局长|[省市县区旗州镇乡村]长|常委|人大|政协")
 _DELEGATION = re.compile(r"(?:党政|政府|人大|政协|企业家|经贸|友好|医疗|教育|学习)*(?:代表团|考察[团组]|访问团|调研[团组]|工作队|一行|的?客人)")
+_GROUP = re.compile(r"工作[队组]|医疗队|指挥部|联络组|队(?=长$)|组(?=长$)|队$")
 _LED = re.compile(r"(?:(?:带队|率队|率团|领队|为首|领衔|牵头)的?(?:是|为|有)?|(?:团长|领队|队长)(?:是|为|由)?)$")
 """What introduces the leader of a delegation."""
 _COMPANY = re.compile(
     r"[^。；\n]{0,16}[，。；]?[^，。；\n]{0,6}(?:成员|随行|随同来|同[车行来去往赴]|(?:陪同?|与|和|跟|同|随)[他她]|一[同道起](?:前?来|赴|到))[^。；：\n]{0,10}(?:有|是|为|包括|：)")
 """What stands between the leader of a delegation and those who came with him."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Owner:
-    """Who a title belongs to, how that was found, and how sure that is."""
-
-    region: Region | None = None
-    organization: Organization | None = None
-    organ: str = ""
-    rule: str = "explicit"
-    confidence: float = 0.98
-
-    def body(self, body: Body, scope: str) -> Organization:
-        """The organization of the post."""
-        if self.organization is not None and not body.department:
-            return self.organization
-        if self.region is None:
-            return self.organization or Organization(name=body.department or body.title)
-        return organ_of(self.region, self.organ or body.organ, body.department)
 
 
 class Owners:
@@ -148,10 +131,11 @@ class Owners:
                 return named
         if not body.level:
             return self._without_level(title, chain, previous)
-        if chain and chain.region and fits(chain.region, body.level):
-            return Owner(region=chain.region, organ=body.organ, rule="chain", confidence=0.97)
         home = next((region for region in self.home if fits(region, body.level)), None)
-        for owner, rule, sure in ((chain, "chain", 0.97), (self._delegation(title), "delegation", 0.9),
+        sent = home is not None and chain and chain.organization and chain.organization.kind == "organ/working-group"
+        if chain and chain.region and fits(chain.region, body.level) and not sent:
+            return Owner(region=chain.region, organ=body.organ, rule="chain", confidence=0.97)
+        for owner, rule, sure in ((None if sent else chain, "chain", 0.97), (self._delegation(title), "delegation", 0.9),
                                   (self._introduced(title), "introduced", 0.92),
                                   (previous if self._listed(title) else None, "list", 0.9),
                                   (previous if self._accompanies(title) else None, "company", 0.85)):
@@ -239,16 +223,25 @@ class Owners:
             return dataclasses.replace(previous, organ=title.body.organ or previous.organ, rule="list", confidence=0.85)
         if POST.search(title.text) and (team := team_before(self.document, title.start)):
             return Owner(organization=team[0], region=team[1], rule="named", confidence=0.85)
+        if group := self._group_before(title):
+            return group
         if self.document.own is not None and not _OFFICIAL.search(title.text):
             return Owner(organization=self.document.own, rule="own", confidence=0.8)
         named = self._named_before(title)
         if named:
             return named
-        if previous:
+        if previous and not (previous.organization and POST.search(title.text)):
             return dataclasses.replace(previous, organ=title.body.organ, rule="list", confidence=0.75)
         if self.home:
             return Owner(region=self.home[0], organ=title.body.organ or "organ/region", rule="home", confidence=0.6)
         return Owner(rule="unknown", confidence=0.4)
+
+    def _group_before(self, title: Title) -> Owner | None:
+        """The working group of a post told before, which 领队 or 工作队队长 repeats."""
+        noun = _GROUP.search(title.text)
+        found = [owner for start, owner in sorted(self._owners.items()) if noun and start < title.start and owner.organization
+                 and owner.organization.name.endswith(noun.group())]
+        return dataclasses.replace(found[-1], rule="named", confidence=0.8) if found else None
 
     def _named_before(self, title: Title) -> Owner | None:
         """The last body named before the title that such a head can belong to (局长 ← …局)."""

@@ -70,7 +70,7 @@ def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
 
 _ASIDE = re.compile(
     r"（[^（）\n]{0,10}(?:挂职|援派|兼|驻|女|主持工作|[正副][厅处科]|[级族代])[^（）\n]{0,8}）|（时任）|"
-    r"[、，]?(?:我[省市县区旗州校司院](?:选?派驻?出?的)?|[\u4e00-\u9fff]{0,6})挂职干部|同志|[ ：:\u3000]")
+    r"[、，]?(?:我[省市县区旗州校司院](?:选?派驻?出?的)?|[\u4e00-\u9fff]{0,6})挂职干部|、[\u4e00-\u9fff]{0,8}援?[\u4e00-\u9fff](?:医生|教师|干部|专家|人才|教授|博士)(?=[^和与及等、，。；代])|同志|[ ：:\u3000]")
 _SPACED = re.compile(r"([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[\s，、。；：）]|$)")
 """A name of two characters with a space between them, as in lists (费 墨)."""
 _SINCE = re.compile(r"(?:[才仅刚已近]|不[到足])?[一二三四五六七八九十两几半多\d]*(?:个?月|年|天|周)?(?:之久)?的(?=[\u4e00-\u9fff])")
