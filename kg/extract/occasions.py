@@ -12,13 +12,13 @@ from .. import edtf
 from ..model import Event, Participation, Person, Region
 from ..text.sentences import Sentence
 from .actors import Mention
-from .attendance import Attendance, Draft
+from .attendance import Attendance, Draft, seat_of
 from .daybook import Daybook, overlap
 from .document import Document
 from .happenings import find_happenings, spoken
 from .journeys import Journeys
 from .people import People
-from .regions import related
+from .regions import ancestors, related
 from .relations import Relations
 from .sides import find_sides
 from .spans import Spans
@@ -78,7 +78,17 @@ class Occasions:
     def _told(self, start: int, end: int) -> list[tuple[str, re.Match[str]]]:
         """The events that a span tells of, with the words that say so; a journey comes first."""
         visit = self.journeys.visit(start, spoken(self.text, start, end))
-        return ([("visit", visit)] if visit else []) + find_happenings(self.text, start, end)
+        told = find_happenings(self.text, start, end)
+        if not self._of_sides(start, end):
+            told = [(kind, match) for kind, match in told if not match.group().startswith("开幕")]
+        return ([("visit", visit)] if visit else []) + told
+
+    def _of_sides(self, start: int, end: int) -> bool:
+        """Whether a span names a place or a person of one of the sides."""
+        named = [place.region for place in self.document.places_in(start, end)]
+        named += [seat for _, person in self.people.in_span(start, end) if (seat := seat_of(person)) is not None]
+        sides = [side for side in self.sides or () if isinstance(side, Region)]
+        return any(side == region or side in ancestors(region) for side in sides for region in named)
 
     def _draft(self, kind: str, trigger: re.Match[str], span: tuple[int, int], in_title: bool) -> None:
         start, end, window = self._when(kind, trigger, span)
@@ -188,6 +198,8 @@ def _same(draft: Draft, start: str, window: tuple[str, str], place: Region | Non
         return True
     if draft.kind != "visit":
         return False
+    if draft.place is None and draft.end:  # a journey through several places
+        return draft.start <= start <= draft.end
     local = place is None or place.level in ("township", "village")  # whose county the text need not name
     if not local and (draft.place is None or place is None or not related(draft.place, place)):
         return False

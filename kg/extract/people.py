@@ -259,8 +259,10 @@ class People:
             for match in names.finditer(self.document.text, block.start, block.end):
                 spans.append((*match.span(), self.persons[match.group()]))
         given = {name.split("·")[0]: person for name, person in self.persons.items() if "·" in name and len(name.split("·")[0]) > 2}
-        for first, person in given.items():
-            for match in re.finditer(re.escape(first) + "(?!·)", self.document.text):
+        given.update({last: person for name, person in self.persons.items() if "·" in name and _foreign(person)
+                      and len(last := name.split("·")[-1]) > 1})
+        for short, person in given.items():
+            for match in re.finditer(f"(?<!·){re.escape(short)}(?!·)", self.document.text):
                 spans.append((*match.span(), person))
         taken = {start for start, _, _ in spans}
         spans += [(h.start, h.end, self.persons[h.name]) for h in self.holders if h.start not in taken]  # 费 墨 in a list
@@ -284,6 +286,13 @@ class People:
         """The persons named in a span, with their positions."""
         low, high = bisect.bisect_left(self._begins, start), bisect.bisect_left(self._begins, end)
         return [(begin, person) for begin, _, person in self.mentions[low:high]]
+
+
+def _foreign(person: Person) -> bool:
+    """Whether a person holds a post abroad, where the family name stands last and alone."""
+    seat = person.seat
+    region = seat if isinstance(seat, Region) else seat.region if seat else None
+    return region is not None and region.level == "foreign"
 
 
 def drop_inside_names(places: Iterable[Place], people: People) -> list[Place]:

@@ -33,3 +33,41 @@ def test_money_handed_over_is_a_donation(told: str) -> None:
     text = "两地携手\n2022-12-02 来源：马边彝族自治县融媒体中心\n12月1日，浙江省乐清市副市长叶建国一行到马边彝族自治县考察东西部协作工作。" + told
     assert ("donation", "2022-12-01") in {row[:2] for row in events(text)}
     assert "叶建国" in roles(text, "visit")
+
+
+PAIRED = "两地携手\n来源：宜川县融媒体中心　2023-05-20\n新吴区对口帮扶宜川县。"
+"""A page of 19 May's week whose county is 宜川."""
+VISITS = {
+    "comes to the county by name": "5月18日至19日，新吴区区长沈拓带着区发改、工信、文旅等部门和12家企业，来延安市宜川县“串门”。",
+    "comes to carry on": "5月18日，新吴区区长沈拓带队来宜川开展苏陕协作交流。",
+    "kin come to ours": "5月18日，新吴区的“亲戚”又来咱宜川县了！带队的是区长沈拓。",
+    "visits a place": "5月18日，新吴区区长沈拓一行对宜川县进行考察。",
+}
+
+
+@pytest.mark.parametrize("told", VISITS.values(), ids=VISITS.keys())
+def test_a_visit_in_many_words(told: str) -> None:
+    assert events(PAIRED + told) == {("visit", "2023-05-18", "宜川县")}
+    assert "沈拓" in roles(PAIRED + told, "visit")
+
+
+@pytest.mark.parametrize("told", [
+    "5月18日，宜川县委书记陆一鸣到云岩镇、集义镇调研苏陕协作项目。",
+    "5月18日，宜川县委书记陆一鸣率队到西安市长安区考察城市建设。",
+    "5月18日，宜川县委书记陆一鸣率队赴山东省烟台市考察苹果产业。",
+    "5月18日，新吴区与宜川县职工篮球友谊赛在宜川县体育馆举行，新吴队胜。",
+    "近年来，宜川县来过不少客商考察。",
+    "5月18日，第三届苹果节在陕西省西安市开幕。",
+])
+def test_news_in_which_the_sides_do_not_meet(told: str) -> None:
+    assert events(PAIRED + told) == set()
+
+
+ABROAD = ("我市代表团出访\n来源：威海市外事办公室 2019-11-12\n应日本宇部市和韩国丽水市邀请，11月3日至9日，威海市副市长徐明远率市政府代表团出访两国友城。代表团在宇部市参加了友好城市结好25周年纪念活动。"
+          "5日，徐明远与宇部市市长山田弘共同出席“威海周”开幕活动，威海市商务局局长于海青作推介。7日，代表团抵达韩国丽水市。市外事办公室主任丛培林随团出访。")
+
+
+def test_a_journey_through_two_cities_is_one_visit() -> None:
+    assert {row[:2] for row in events(ABROAD)} == {("visit", "2019-11-03"), ("other", "2019-11-05")}
+    assert roles(ABROAD, "visit").keys() >= {"徐明远", "丛培林", "于海青"}
+    assert roles(ABROAD, "other").keys() >= {"徐明远", "于海青"}
