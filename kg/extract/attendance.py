@@ -27,7 +27,7 @@ ROLES_OF = {"role/led": ("visit", "meeting"), "role/signed": ("signing",), "role
 ATTENDS = re.compile(
     r"出席|参加|到会|一道|前往|随行|随访|作陪|在场|指导|一并|同去|同来|同往|同车|迎接|迎候|等候|接待|参会|列席|与会|到场|在座|陪同|陪|同行|随同|参与|座谈|会见|会谈|会面|考察|调研|"
     r"见证|成员|一行|随团|主持|东道主|远道而来|来访|带队|领队|领头|团长|随队|落座|握手|鼓掌|送行|带着|领着|随[^，。；]{1,3}来|握在一起|接机|等在|候在|赶来|赶了过来|一同|一起|一路")
-SPEAKS = re.compile(SPEAKING.pattern + "|致辞|致词|讲话|发言|主持|讲解|点题|解答")
+SPEAKS = re.compile(SPEAKING.pattern + "|致辞|致词|致[^，。；]{0,6}[辞词谢]|答谢|讲话|发言|主持|讲解|点题|解答")
 _LIST = re.compile(r"名单|(?:参加|参会|出席|与会|列席)(?:人员|领导|人|代表)(?=[：\s]|$)|(?:^|\n)[^\n，。；：]{0,6}(?:出席|参加|参会|列席|主持)[：\s]", re.MULTILINE)
 """What stands above those who are to take part in a meeting."""
 _ACCOMPANIES = re.compile("陪|迎接|迎候|迎到|接待")

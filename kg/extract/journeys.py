@@ -41,6 +41,10 @@ WELCOMES = re.compile(r"迎来了?(?=[^，。；]{2,20}(?:客人|代表团|考�
 """宜川县迎来了新吴区的客人."""
 
 
+CALLS = re.compile("(?:到访|来访|造访|莅临|做客|登门拜访)(?![的者]|中国|时)")
+"""上饶市代表团到访屈原故里: guests who come to where no name says that it is."""
+
+
 _TO_SEE = re.compile("我|咱|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观|走亲|串门|做客|取经|洽谈|交流)")
 _SEVERAL = re.compile(r"了?(?:上述|这|其)?(?:[两二三][市国城地]|友城|友好城市|[^，。；]{0,10}(?:两|三)[国市]|[^，。；]{2,6}、[^，。；]{2,6})")
 
@@ -87,6 +91,10 @@ class Journeys:
                 return match  # 某市长15日走进某地
         return self._come(start, end)
 
+    def lead(self, movement: re.Match[str], target: Region) -> None:
+        """Note where a movement leads that names no place."""
+        self._targets[movement.end()] = target
+
     def _reaches(self, target: Region, start: int, end: int) -> bool:
         """Whether a place lies in one of the sides, or they in it, or in the province of the hosts; a third place is no matter
         between two regions."""
@@ -112,11 +120,13 @@ class Journeys:
 
     def _come(self, start: int, end: int) -> re.Match[str] | None:
         """鼓楼区的客人到了: guests of one side come to the other."""
-        for match in (*ARRIVES.finditer(self.text, start, end), *WELCOMES.finditer(self.text, start, end)):
+        for match in (m for pattern in (ARRIVES, WELCOMES, CALLS) for m in pattern.finditer(self.text, start, end)):
             if planned(self.text, match, start, 10) or past(self.text, match, start):
                 continue
             span = (match.end(), min(end, match.end() + 16)) if match.re is WELCOMES else (start, match.start())
             own = [place.region for place in self.document.places_in(*span) if not place.inside]
+            if match.re is CALLS and not (own and TEAM.search(self.text, *span)):
+                continue
             hosts = [side for side in self.sides or () if isinstance(side, Region) and not any(related(side, one) for one in own)]
             if own and len(hosts) == 1:
                 self._targets[match.end()] = hosts[0]

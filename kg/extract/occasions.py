@@ -15,7 +15,7 @@ from .actors import Mention
 from .attendance import Attendance, Draft, seat_of
 from .daybook import Daybook, overlap
 from .document import Document
-from .happenings import find_happenings, spoken
+from .happenings import find_happenings, past, planned, spoken
 from .journeys import Journeys
 from .people import People
 from .regions import ancestors, related
@@ -28,6 +28,8 @@ _AT = re.compile(r"[在于]([^，。；在于]{2,14}?)(?:举行|召开|签|会�
 
 _NOTICE = re.compile(r"(?:^[^，。\n]{0,40}(?:预?通知|预告|邀请函)|的函|(?:工作|接待|活动|考察|会议)方案)$", re.MULTILINE)
 """The name of a paper in which all lies ahead, among the lines that it begins with."""
+
+_STOPS = re.compile("(?:一行人?|代表团|考察团|客人们?)(?:还|先后|随后|首先|又|一同|实地|一起)*(?:走访|参观|考察|察看|观摩|调研|看望|慰问|探访|深入|走进)")
 
 
 class Occasions:
@@ -63,6 +65,8 @@ class Occasions:
                     if in_title and kind in ("visit", "donation", "other"):
                         continue
                     self._draft(kind, trigger, span, in_title)
+        if not any(draft.kind == "visit" for draft in self.drafts):
+            self._stops()
         bodied = {draft.kind for draft in self.drafts if any(self.document.sentence_at(s) and
                   self.document.sentence_at(s).block.kind != "title" for s, _ in draft.spans)}  # type: ignore[union-attr]
         self.drafts = [d for d in self.drafts if d.kind in bodied or d.kind in ("meeting", "signing")]
@@ -74,6 +78,22 @@ class Occasions:
         parts = [(low, high) for low, high in zip(bounds, bounds[1:], strict=False) if low < high]
         dated = [part for part in parts if self.days.said(*part)]
         return parts if len(dated) > 1 else [(sentence.start, sentence.end)]
+
+    def _stops(self) -> None:
+        """方若愚一行还走访了两家企业: guests who went round where something of both sides took place came on a visit."""
+        for sentence in self.document.sentences:
+            stop = _STOPS.search(self.text, sentence.start, spoken(self.text, sentence.start, sentence.end))
+            if stop is None or sentence.block.kind != "paragraph" or past(self.text, stop, sentence.start) or planned(
+                    self.text, stop, sentence.start, 10):
+                continue
+            guests = [seat for _, person in self.people.in_span(sentence.start, stop.start()) if (seat := seat_of(person))]
+            guests += [place.region for place in self.document.places_in(sentence.start, stop.start()) if not place.inside]
+            sides = [side for side in self.sides or () if isinstance(side, Region)]
+            hosts = [side for side in sides if not any(related(side, guest) for guest in guests) and any(
+                draft.place is not None and related(draft.place, side) for draft in self.drafts)]
+            if len(hosts) == 1 and any(related(side, guest) for side in sides for guest in guests):
+                self.journeys.lead(stop, hosts[0])
+                self._draft("visit", stop, (sentence.start, sentence.end), in_title=False)
 
     def _told(self, start: int, end: int) -> list[tuple[str, re.Match[str]]]:
         """The events that a span tells of, with the words that say so; a journey comes first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import events, roles
+from .reading import events, roles, statements
 
 AHEAD = {
     "notice": "关于做好新吴区代表团来宜考察接待工作的通知\n宜川县人民政府办公室\n2023年5月10日\n各有关单位：\n新吴区党政代表团来宜川县考察有关事项通知如下。\n"
@@ -71,3 +71,27 @@ def test_a_journey_through_two_cities_is_one_visit() -> None:
     assert {row[:2] for row in events(ABROAD)} == {("visit", "2019-11-03"), ("other", "2019-11-05")}
     assert roles(ABROAD, "visit").keys() >= {"徐明远", "丛培林", "于海青"}
     assert roles(ABROAD, "other").keys() >= {"徐明远", "于海青"}
+
+
+SIGNED = ("签约\n2021-04-16 来源：宣威市融媒体中心\n4月15日，上海市金山区与云南省宣威市沪滇协作产业项目签约仪式在宣威市举行，8个项目集中签约。金山区副区长顾明华、宣威市市长缪祥云出席。")
+
+
+def test_guests_who_go_round_after_the_signing_came_on_a_visit() -> None:
+    text = SIGNED + "当天，顾明华一行还参观了火腿产业园，缪祥云陪同。"
+    assert {row[:2] for row in events(text)} == {("signing", "2021-04-15"), ("visit", "2021-04-15")}
+    assert roles(text, "visit").keys() >= {"顾明华", "缪祥云"}
+    assert {row[0] for row in events(SIGNED + "会后，缪祥云一行还参观了火腿产业园。")} == {"signing"}
+
+
+CALLED = "两地座谈\n2021-04-16 来源：宣威市融媒体中心\n4月15日，上海市金山区副区长顾明华一行到访火腿之乡，与宣威市举行沪滇协作座谈会。"
+
+
+def test_guests_who_come_to_where_no_name_says_that_it_is() -> None:
+    text = CALLED + "宣威市市长缪祥云致欢迎辞。"
+    assert events(text) == {("visit", "2021-04-15", "宣威市"), ("meeting", "2021-04-15", "宣威市")}
+    assert "缪祥云" in roles(text, "meeting") and "顾明华" in roles(text, "visit")
+
+
+def test_he_who_said_it_is_whom_the_sentence_before_begins_with() -> None:
+    found = statements(CALLED + "宣威市市长缪祥云首先致谢。他说，金山的帮扶实实在在。希望金山方面在产业、劳务、人才三个方面继续给予支持。")
+    assert found == {("缪祥云", "assessment"): ["金山的帮扶实实在在"], ("缪祥云", "request"): ["希望金山方面在产业、劳务、人才三个方面继续给予支持"]}
