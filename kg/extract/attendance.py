@@ -30,6 +30,7 @@ ATTENDS = re.compile(
 SPEAKS = re.compile(SPEAKING.pattern + "|致辞|致词|致[^，。；]{0,6}[辞词谢]|答谢|讲话|发言|主持|讲解|点题|解答")
 _LIST = re.compile(r"名单|(?:参加|参会|出席|与会|列席)(?:人员|领导|人|代表)(?=[：\s]|$)|(?:^|\n)[^\n，。；：]{0,6}(?:出席|参加|参会|列席|主持)[：\s]", re.MULTILINE)
 """What stands above those who are to take part in a meeting."""
+_GIVEN = re.compile("捐赠|受赠|接受捐|接收")
 _ACCOMPANIES = re.compile("陪|迎接|迎候|迎到|接待")
 
 
@@ -115,6 +116,9 @@ class Attendance:
         latest = current or [*self.drafts[:2]]
         open_to = [draft for draft in latest if draft.kind in ("visit", "meeting", "signing")] or latest
         open_to = [d for d in open_to if overlap(d.days, days)] or open_to
+        gifts = [d for d in latest if d.kind == "donation" and overlap(d.days, days)]
+        if gifts and _GIVEN.search(text):
+            return [*open_to, *(draft for draft in gifts if draft not in open_to)]
         if attends:
             return open_to
         return [d for d in open_to if d.kind == "meeting"] or open_to[:1]

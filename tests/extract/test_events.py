@@ -95,3 +95,18 @@ def test_guests_who_come_to_where_no_name_says_that_it_is() -> None:
 def test_he_who_said_it_is_whom_the_sentence_before_begins_with() -> None:
     found = statements(CALLED + "宣威市市长缪祥云首先致谢。他说，金山的帮扶实实在在。希望金山方面在产业、劳务、人才三个方面继续给予支持。")
     assert found == {("缪祥云", "assessment"): ["金山的帮扶实实在在"], ("缪祥云", "request"): ["希望金山方面在产业、劳务、人才三个方面继续给予支持"]}
+
+
+COMES = "携手\n来源：临洮县融媒体中心 2022-09-20\n9月19日，福州市仓山区委常委林国泰率团来临洮县开展东西部协作对接。\n"
+
+
+def test_a_list_of_gifts_is_a_donation_by_those_that_it_names() -> None:
+    gifts = "仓山区红十字会：30万元，用于临洮县人民医院购置设备\n仓山区总商会：10万元，用于洮阳镇中心小学\n"
+    assert ("donation", "2022-09-19", "临洮县") in events(COMES + "爱心捐赠清单\n" + gifts)
+    assert roles(COMES + "爱心捐赠清单\n" + gifts, "donation").keys() >= {"仓山区红十字会", "临洮县人民医院"}
+    assert {row[0] for row in events(COMES + "项目安排\n仓山区：300万元，用于冷库建设\n")} == {"visit"}
+
+
+def test_who_accepts_a_gift_was_at_the_donation() -> None:
+    text = COMES + "捐赠仪式上，仓山区慈善总会为临洮县送来价值12万元的书包。临洮县副县长马宗礼接受捐赠并致答谢词。"
+    assert "马宗礼" in roles(text, "donation")
