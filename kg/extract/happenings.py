@@ -46,6 +46,8 @@ def find_happenings(text: str, start: int, end: int) -> list[tuple[str, re.Match
                 continue
             if kind == "donation" and re.search(r"以来|累计|近年|历年|截至|截止|迄今|至今", text[start:match.start()]):
                 continue
+            if re.match("(?:仪式|活动)?前(?:夕|一[天日])", text[match.end():match.end() + 6]):
+                continue  # 签约前一天 is the day of something else
             if kind == "signing" and re.match(r"签(?:约|订|署)(?:率|额|企业|地)", text[match.start():match.start() + 4]):
                 continue
             found.append((kind, match))

@@ -110,3 +110,8 @@ def test_a_list_of_gifts_is_a_donation_by_those_that_it_names() -> None:
 def test_who_accepts_a_gift_was_at_the_donation() -> None:
     text = COMES + "捐赠仪式上，仓山区慈善总会为临洮县送来价值12万元的书包。临洮县副县长马宗礼接受捐赠并致答谢词。"
     assert "马宗礼" in roles(text, "donation")
+
+
+def test_the_day_before() -> None:
+    text = SIGNED.replace("出席。", "出席。\n签约前一天，金山区代表团考察了宣威市的火腿产业园。")
+    assert {row[:2] for row in events(text)} == {("signing", "2021-04-15"), ("visit", "2021-04-14")}
