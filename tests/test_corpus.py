@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent / "corpus"
 HALVES = ("read", "unread")
-FOLDERS = (*HALVES, "more", "last")
+FOLDERS = (*HALVES, "more")
 FILES = sorted(ROOT.glob("*/*.json"))
 KEYS = {
     "title", "published", "publisher", "genre", "text_origin", "language", "noise", "note", "negative",
