@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from .. import loaders
 from ..loaders import KNOWN
 from ..store import is_store
 
@@ -52,7 +53,8 @@ def _below(folder: Path) -> Iterator[File]:
 
 def unreadable(path: Path) -> str:
     """Why a file is skipped."""
-    return f"no loader reads files that end in {path.suffix or 'no suffix'!r}"
+    other = "; an RML mapping may (--mapping)" if loaders.is_mapped(path) else ""
+    return f"no loader reads files that end in {path.suffix or 'no suffix'!r}{other}"
 
 
 def readable(name: str) -> str:
