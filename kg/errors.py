@@ -12,6 +12,7 @@
     ├── DecisionError       a decision that cannot be taken, read or undone
     ├── ModelError          a language model that cannot be asked, or whose answer is of no use
     │   └── BudgetSpent         the tokens that a run may spend are spent
+    ├── ExtraError          an optional part ([ner]) that is not installed, or not as it should be
     └── InvalidGraph        the graph breaks a SHACL shape or holds what the model cannot express
 """
 
@@ -102,6 +103,10 @@ class ModelError(KGError):
 
 class BudgetSpent(ModelError):
     """The tokens that a run may spend on a language model are spent; what was paid for is kept."""
+
+
+class ExtraError(KGError):
+    """An optional part of kg that is not installed, or whose files are not those of the release that is known."""
 
 
 class InvalidGraph(KGError):

@@ -19,10 +19,16 @@ from rdflib.term import Node
 
 from .errors import UnknownName
 from .model.nodes import source_segment
-from .terms import BASE, VOCABULARY, NamedNode, Quad, Triple, compact, ontology_folder
+from .terms import BASE, COOP, VOCABULARY, NamedNode, Quad, Triple, compact, ontology_folder
+from .terms import RDF as OX
 from .vocabulary import vocabulary
 
 __all__ = ["Graphs", "Violation", "validate"]
+
+PIECE = 4_000
+"""Nodes that are checked at once in a graph of more."""
+_INVERSE = frozenset({COOP.participationIn, COOP.cooperatesWith, COOP.metWith})
+"""Properties that shapes follow backwards."""
 
 
 class Violation(NamedTuple):
@@ -91,14 +97,50 @@ def _shapes() -> Graph:
     return Graph().parse(ontology_folder() / "shapes.ttl", format="turtle")
 
 
-def _check(name: str, statements: Iterable[Quad]) -> Iterator[Violation]:
-    text = "".join(f"{quad.triple} .\n" for quad in statements)
-    data = Graph().parse(data=text, format="nt")
-    _add_concepts(data)
-    conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True, advanced=False)
-    if not conforms and isinstance(report, Graph):
-        for result in report.subjects(RDF.type, SH.ValidationResult):
-            yield _violation(report, result, name)
+def _check(name: str, statements: list[Quad]) -> Iterator[Violation]:
+    seen: set[Violation] = set()
+    for data, focus in _pieces(statements):
+        _add_concepts(data)
+        conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True, advanced=False)
+        if not conforms and isinstance(report, Graph):
+            found = (_violation(report, result, name) for result in report.subjects(RDF.type, SH.ValidationResult))
+            seen.update(one for one in found if focus is None or one.focus in focus)
+    yield from seen
+
+
+def _pieces(statements: list[Quad]) -> Iterator[tuple[Graph, set[str] | None]]:
+    """The graph whole, or where it is large in pieces, each with the nodes whose violations count (the others are not there
+    in full; the option `focus_nodes` of pySHACL is of no use, since it lets nested shapes pass). Time and
+    memory are in proportion then. A piece holds all that the shapes look at: what its nodes say, what those say that they name or
+    that take part in them; and the sources, whose shapes ask for every quote."""
+    about: dict[object, list[Quad]] = defaultdict(list)
+    for quad in statements:
+        about[quad.subject].append(quad)
+    if len(about) <= PIECE:
+        yield _graph(statements), None
+        return
+    types: dict[object, list[Quad]] = defaultdict(list)
+    for quad in statements:
+        if quad.predicate == OX.type:
+            types[quad.subject].append(quad)
+    sources = [quad.subject for quad in statements if quad.predicate == OX.type and quad.object == COOP.Source]
+    within: dict[object, list[object]] = defaultdict(list)
+    for quad in statements:
+        if quad.predicate in _INVERSE:
+            within[quad.object].append(quad.subject)
+    nodes = sorted(about, key=str)
+    for start in range(0, len(nodes), PIECE):
+        focus = dict.fromkeys([*nodes[start:start + PIECE], *sources])
+        told: dict[object, None] = dict.fromkeys([*focus, *(part for node in focus for part in within[node])])
+        told.update(dict.fromkeys(quad.object for node in list(told) for quad in about[node] if quad.object in about))
+        own = [quad for node in told for quad in about[node]]
+        named = dict.fromkeys(quad.object for quad in own if quad.object in types and quad.object not in told)
+        yield _graph([*own, *(quad for node in named for quad in types[node])]), {
+            node.value for node in focus if isinstance(node, NamedNode)}
+
+
+def _graph(statements: Iterable[Quad]) -> Graph:
+    return Graph().parse(data="".join(f"{quad.triple} .\n" for quad in statements), format="nt")
 
 
 def _add_concepts(data: Graph) -> None:

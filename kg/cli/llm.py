@@ -1,4 +1,5 @@
-"""Options that switch a language model on, and how its failures are told."""
+"""Options that tell what reads prose (rules, a tagger of names beside them, a language model), and how a model's failures
+are told."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ import click
 
 from .. import llm
 from ..errors import BudgetSpent, KGError, ModelError
+from ..extract import lac
 from .commands import Spent
 from .console import note
 
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 def extractor_options(function: Function) -> Function:
-    """Adds `--extractor` and the options of the model."""
+    """Adds `--extractor`, `--ner` and the options of the model."""
     for option in reversed((
         click.option("--extractor", type=click.Choice(["rules", "llm", "both"]), default="rules", show_default=True,
                      help="What reads prose. The rules send nothing anywhere; llm and both send the text to --llm-url."),
+        click.option("--ner", is_flag=True, help="Beside the rules, add names of persons that only a tagger sees (extra [ner])."),
         click.option("--llm-url", metavar="URL", help="Base of an OpenAI-compatible API; else what KG_LLM_URL names. The key "
                                                       "comes from KG_LLM_KEY alone."),
         click.option("--llm-model", metavar="NAME", help="Model to ask; else what KG_LLM_MODEL names."),
@@ -35,20 +38,24 @@ def extractor_options(function: Function) -> Function:
 
 
 @contextlib.contextmanager
-def chosen(extractor: str, llm_url: str | None, llm_model: str | None, llm_budget: int | None) -> Iterator[Extractor | None]:
+def chosen(extractor: str, ner: bool, llm_url: str | None, llm_model: str | None,
+           llm_budget: int | None) -> Iterator[Extractor | None]:
     """The extractor that the options ask for; None stands for the rules.
 
     Raises
     ------
-    click.UsageError : an option of the model, and no model is asked for.
+    click.UsageError : an option of the model, and no model is asked for; a tagger beside a model.
+    ExtraError : a tagger is asked for and not installed, or not as it should be.
     """
+    if ner and extractor != "rules":
+        raise click.UsageError(f"--ner adds to what the rules read, and --extractor {extractor} asks a model; choose one of them.")
     if extractor != "rules":
         with llm.connect(llm_url, llm_model, budget=llm_budget, with_rules=extractor == "both") as asking:
             yield asking
     elif llm_url or llm_model or llm_budget:
         raise click.UsageError("--llm-url, --llm-model and --llm-budget are for --extractor llm or both; the rules ask nobody.")
     else:
-        yield None
+        yield lac.RulesAndNames() if ner else None
 
 
 def complain(failed: Iterable[tuple[str, KGError]]) -> int:

@@ -24,17 +24,21 @@ COLUMNS = ("name", "status", "found", "message", "path")
       kg load article.txt
       kg load article.txt graph.ttl --format json
       kg load releases.zip pages.jsonl
+      kg load article.txt --min-confidence 0.9
       kg load --explain pairs.csv
       kg load --mapping twin-cities.rml.ttl twin_cities.csv
       kg --store other-store load article.txt --as https://news.example/2021/1130.html""")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--as", "as_name", metavar="NAME", help="Name of the source, for a single document.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X",
+              help="Withhold facts of a confidence under X (0 to 1) from queries until somebody accepts them (`kg review`).")
 @click.option("--explain", is_flag=True, help="Say how tables are understood, and store nothing.")
 @click.option("--mapping", metavar="FILE.rml.ttl", help="Read CSV, TSV, JSON and XML files by this RML mapping.")
 @extractor_options
 @format_option
 @store_option
-def load(paths: tuple[str, ...], as_name: str | None, explain: bool, mapping: str | None, form: str, **asked: Any) -> None:
+def load(paths: tuple[str, ...], as_name: str | None, min_confidence: float, explain: bool, mapping: str | None, form: str,
+         **asked: Any) -> None:
     """Read documents, tables and RDF files into the store.
 
     PATH is a file or a folder, which is read with all below it. Press releases as text, HTML, Word or PDF are read for
@@ -49,7 +53,8 @@ def load(paths: tuple[str, ...], as_name: str | None, explain: bool, mapping: st
         _explain(paths, form)
         return
     with chosen(**asked) as extractor, opened(read_only=False) as store:
-        reports = loading.load(store, paths, as_name=as_name, mapping=mapping, progress=progress(), extractor=extractor)
+        reports = loading.load(store, paths, as_name=as_name, mapping=mapping, progress=progress(), extractor=extractor,
+                               min_confidence=min_confidence)
     clear()
     if form == "json":
         emit(form, loading.Report._fields, [(*report[:-1], str(report.error or "")) for report in reports])

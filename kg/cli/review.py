@@ -32,7 +32,7 @@ MORE = {"s": "skip", "u": "undo", "q": "quit"}
 @format_option
 @store_option
 def review(name: str | None, below: float, ask: bool | None, who: str, form: str) -> None:
-    """Walk through what is doubtful: low confidence, then contradictions, then what may be the same under two names.
+    """Walk through what is doubtful: what is withheld and of low confidence, then contradictions, then what may be the same under two names.
 
     Each question shows its quote; one key decides. NAME asks only about one entity. Decisions win over sources, survive
     loading them again, and can be undone.

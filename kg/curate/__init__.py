@@ -5,12 +5,12 @@ Decisions live in the curation graph, win over every source, and are applied whe
 """
 
 from ..store.decisions import Decision
-from .claims import BELOW, Conflict, Doubt, conflicts, doubts
+from .claims import BELOW, Conflict, Doubt, conflicts, doubts, waiting
 from .decide import accept, correct, decisions, fact_iri, merge, reject, split, undo
 from .duplicates import Duplicate, duplicates
 from .review import Question, answer, questions, stands
 
 __all__ = [
     "BELOW", "Conflict", "Decision", "Doubt", "Duplicate", "Question", "accept", "answer", "conflicts", "correct",
-    "decisions", "doubts", "duplicates", "fact_iri", "merge", "questions", "reject", "split", "stands", "undo",
+    "decisions", "doubts", "duplicates", "fact_iri", "merge", "questions", "reject", "split", "stands", "undo", "waiting",
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..store import Store
+from ..store import open as open_store
 from ..store.decisions import FACTS
-from ..terms import compact
+from ..store.graphs import plain
+from ..terms import COOP, NamedNode, compact
 from .questions import near, quote, says, text
 
 BELOW = 0.85
@@ -74,3 +76,22 @@ def doubts(store: Store, below: float = BELOW, about: str = "") -> list[Doubt]:
             name = compact(kind or "").partition(":")[2].lower()
             found[key] = Doubt(float(confidence or 1), name, says(store, key[0]), *key, said or "")
     return list(found.values())
+
+
+def waiting(store: Store, about: str = "") -> list[Doubt]:
+    """Facts that are withheld until somebody accepts or rejects them, the least sure first.
+
+    Parameters
+    ----------
+    about : IRI of an entity: only facts that speak of it.
+    """
+    facts: dict[str, set[str]] = {}
+    for quad in store.quads(None, COOP.withholds):
+        facts.setdefault(plain(quad.subject), set()).add(plain(quad.object))
+    with open_store(base=store.base) as beside:  # the same question, asked of what the sources state
+        for source in store.sources() if facts else ():
+            if held := set(map(NamedNode, facts.get(source.iri, ()))):
+                stated = store.stated(source.name)
+                near = held | {quad.object for quad in stated if quad.subject in held}
+                beside.replace_quads(source.name, [quad for quad in stated if quad.subject in near])
+        return [one for one in doubts(beside, 2, about) if one.fact in facts.get(one.source, ())]

@@ -29,7 +29,7 @@ def decisions(store: Store) -> list[Decision]:
 
 
 def accept(store: Store, fact: str, *, who: str, apart: Sequence[str] = (), when: str = "", why: str = "") -> Decision:
-    """A fact is right as it is stated, so that review asks no more about it.
+    """A fact is right as it is stated, so that review asks no more about it, and queries see it where it was withheld.
 
     Parameters
     ----------
@@ -44,14 +44,14 @@ def accept(store: Store, fact: str, *, who: str, apart: Sequence[str] = (), when
     DecisionError : the store holds no such fact, or the decision lacks what it needs.
     """
     kinds = FACTS | ENTITIES if apart else FACTS
-    return _take(store, Decision(0, "accept", _known(store, fact, kinds), who, when, why=why,
+    return _take(store, Decision(0, "accept", _known(store, fact, kinds, waiting=not apart), who, when, why=why,
                                  apart=tuple(sorted(_known(store, one, kinds) for one in apart))))
 
 
 def reject(store: Store, fact: str, *, who: str, when: str = "", why: str = "") -> Decision:
     """A fact is wrong: with its parts, and the evidence and entities that only it refers to, it is withheld from
     queries. Parameters and errors as for `accept`; a side of a partnership cannot be rejected alone."""
-    iri = _known(store, fact, FACTS)
+    iri = _known(store, fact, FACTS, waiting=True)
     for quad in store.quads(NamedNode(iri), COOP.participationIn):
         if isinstance(quad.object, NamedNode) and COOP.Partnership in _classes(store, quad.object.value):
             raise DecisionError(f"<{iri}> is one side of a partnership, which has two; reject <{quad.object.value}>")
@@ -139,6 +139,11 @@ def undo(store: Store, number: int) -> Decision:
     return found
 
 
+def withheld(store: Store, iri: str) -> bool:
+    """Whether a source states this fact and it is withheld until somebody accepts it."""
+    return next(store.quads(None, COOP.withholds, NamedNode(iri)), None) is not None
+
+
 def fact_iri(store: Store, name: str) -> str:
     """The IRI that a prefixed name (`id:tenure/…`), a path below the base, or an IRI means.
 
@@ -174,9 +179,14 @@ def _classes(store: Store, iri: str) -> set[object]:
     return {quad.object for quad in store.quads(NamedNode(iri), RDF.type)}
 
 
-def _known(store: Store, name: str, kinds: frozenset[NamedNode]) -> str:
+def _known(store: Store, name: str, kinds: frozenset[NamedNode], *, waiting: bool = False) -> str:
+    """The IRI of what the store holds; `waiting`: also of a fact that is withheld until somebody decides."""
     iri = _iri(store, name)
     classes = _classes(store, iri)
+    if not classes and withheld(store, iri):
+        if waiting:
+            return iri
+        raise DecisionError(f"<{iri}> is withheld, since the extraction is not sure enough of it; accept it first")
     if not classes:
         raise DecisionError(f"no source speaks of <{iri}>; `kg review NAME --format json` lists facts with their IRIs")
     if not classes & kinds:

@@ -8,8 +8,8 @@ from ..errors import DecisionError
 from ..store import Store
 from ..store.decisions import Decision
 from ..terms import RDF, NamedNode
-from .claims import BELOW, conflicts, doubts
-from .decide import accept, correct, merge, reject
+from .claims import BELOW, conflicts, doubts, waiting
+from .decide import accept, correct, merge, reject, withheld
 from .duplicates import duplicates
 from .questions import near
 
@@ -19,7 +19,7 @@ DUPLICATE = {"m": "merge into the second", "k": "keep apart"}
 
 
 class Question(NamedTuple):
-    """Something to decide. `ask` is low confidence, two holders, two starts, two amounts or duplicate; `what` it is
+    """Something to decide. `ask` is withheld, low confidence, two holders, two starts, two amounts or duplicate; `what` it is
     about; then what is claimed, and what stands against it (empty where nothing does): `fact` an IRI, `says` in
     words, `source` an IRI, `quote` the evidence."""
 
@@ -41,27 +41,30 @@ class Question(NamedTuple):
 
 
 def questions(store: Store, below: float = BELOW, about: str = "") -> list[Question]:
-    """What there is to decide: facts of low confidence, the least sure first, then contradictions, then what may be the
-    same under two IRIs.
+    """What there is to decide: facts that are withheld, then others of low confidence, the least sure first, then
+    contradictions, then what may be the same under two IRIs.
 
     Parameters
     ----------
     below : confidence under which a fact is doubtful.
     about : IRI of an entity: only what speaks of it.
     """
-    found = [Question("low confidence", f"{one.kind} {one.confidence:g}", one.fact, one.says, one.source, one.quote)
-             for one in doubts(store, below, about)]
+    found = [Question(ask, f"{one.kind} {one.confidence:g}", one.fact, one.says, one.source, one.quote)
+             for ask, some in (("withheld", waiting(store, about)), ("low confidence", doubts(store, below, about)))
+             for one in some]
     found += [Question(one.kind, one.what, one.fact1, one.value1, one.source1, one.quote1, one.fact2, one.value2,
                        one.source2, one.quote2) for one in conflicts(store)]
     found += [Question("duplicate", f"{one.name}: {one.reason}", one.entity, one.says, one.source, one.quote, one.into,
                        one.into_says, one.into_source, one.into_quote) for one in duplicates(store)]
     wanted = near(store, about) if about else None
-    return [one for one in found if wanted is None or {one.fact, one.other} & wanted]
+    return [one for one in found if wanted is None or one.ask == "withheld" or {one.fact, one.other} & wanted]
 
 
 def stands(store: Store, question: Question) -> bool:
     """Whether a question is still open after what was decided since it was asked."""
     taken = {one.target for one in store.decisions if one.verdict in ("accept", "correct")} - {""}
+    if question.ask == "withheld":
+        return withheld(store, question.fact)
     there = all(next(store.quads(NamedNode(iri), RDF.type), None) for iri in (question.fact, question.other) if iri)
     return there and (question.fact not in taken if question.ask in ("low confidence", "two starts") else True)
 

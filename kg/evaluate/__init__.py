@@ -9,8 +9,8 @@ A corpus is a folder of texts NAME.txt, each with its gold facts in NAME.json: a
 start, people), `agreements` (title), `money` (yuan), `counts` (n), `statements` (speaker, points). A partnership or
 event that is `optional` is true but need not be found.
 
-Precision, recall and F1 as in information retrieval (van Rijsbergen, Information Retrieval, 1979, chapter 7); the
-reliability table as in DeGroot and Fienberg, The Comparison and Evaluation of Forecasters (1983).
+Precision, recall and F1 as in information retrieval (van Rijsbergen, Information Retrieval, 1979, chapter 7); how far
+confidence can be believed: see `kg.evaluate.reliability`.
 """
 
 from __future__ import annotations
@@ -25,57 +25,85 @@ from typing import Any, NamedTuple
 from .. import loading, lookup, store
 from ..errors import InputError, KGError
 from ..extract import Extractor
+from ..extract.confidence import Count
 from ..store import Store
 from .document import Row, compare
-from .tally import Band, Miss, Score, Tally
+from .reliability import Band, Judged, bands, brier, calibration_error, counts
+from .tally import Miss, Score, Tally
 
-__all__ = ["Band", "Evaluation", "Miss", "Score", "evaluate"]
+__all__ = ["Band", "Evaluation", "Judged", "Miss", "Score", "evaluate"]
 
 QUERIES = ("regions", "posts", "partnerships", "events", "agreements", "funding", "measures", "statements")
 """The named queries that are read back."""
 
 
 class Evaluation(NamedTuple):
-    """The outcome. `bands`: of the facts whose correctness the gold decides (posts with their owners, partnerships,
-    events, agreements, sums of money), how many were right by how sure the extraction was. `failed`: the errors of
-    documents that could not be loaded, whose gold counts as missed."""
+    """The outcome. `judged`: the facts whose correctness the gold decides (posts with their owners, partnerships, events,
+    agreements, sums of money). `failed`: the errors of documents that could not be loaded, whose gold counts as missed."""
 
     documents: int
     scores: list[Score]
-    bands: list[Band]
+    judged: list[Judged]
     misses: list[Miss]
     failed: list[KGError]
 
+    @property
+    def bands(self) -> list[Band]:
+        """How many of the judged facts were right, by how sure the extraction was."""
+        return bands(self.judged)
 
-def evaluate(corpus: str | os.PathLike[str], *,
-             progress: Callable[[str, int, int], None] | None = None, extractor: Extractor | None = None) -> Evaluation:
-    """Load a corpus into a store in memory, by the way that users load, and compare the answers of the named queries.
+    @property
+    def counts(self) -> list[Count]:
+        """How many judged facts of each rule were right, as `kg.extract.confidence` takes them."""
+        return counts(self.judged)
+
+    @property
+    def brier(self) -> float | None:
+        """The Brier score of the confidences: 0 is best; None where nothing was judged."""
+        return brier(self.judged)
+
+    @property
+    def calibration_error(self) -> float | None:
+        """The expected calibration error of the confidences: 0 is best; None where nothing was judged."""
+        return calibration_error(self.judged)
+
+
+def evaluate(*corpora: str | os.PathLike[str], progress: Callable[[str, int, int], None] | None = None,
+             extractor: Extractor | None = None) -> Evaluation:
+    """Load corpora, each into a store in memory, by the way that users load, and compare the answers of the named queries.
 
     Parameters
     ----------
-    corpus : a folder with NAME.txt and NAME.json beside each other; other files are left alone.
+    corpora : folders with NAME.txt and NAME.json beside each other; other files are left alone.
     progress, extractor : as for `kg.load`.
 
     Raises
     ------
     InputError : there is no such folder, it holds no gold, gold without a text, or gold that cannot be understood.
     """
-    golds = {path.with_suffix(".txt"): _gold(path) for path in _golds(Path(corpus))}
-    tally = Tally()
+    every = {corpus: {path.with_suffix(".txt"): _gold(path) for path in _golds(Path(corpus))} for corpus in corpora}
+    tally, failed = Tally(), list[KGError]()
+    for corpus, golds in every.items():
+        failed += _corpus(golds, tally, f"{Path(corpus).name}/" if len(every) > 1 else "", progress, extractor)
+    return Evaluation(sum(map(len, every.values())), tally.scores(), tally.judged, tally.misses, failed)
+
+
+def _corpus(golds: Mapping[Path, Mapping[str, Any]], tally: Tally, prefix: str,
+            progress: Callable[[str, int, int], None] | None, extractor: Extractor | None) -> list[KGError]:
+    """Count one corpus; returns the errors of what could not be loaded."""
     with store.open() as memory:
         reports = loading.load(memory, list(golds), progress=progress, extractor=extractor)
         tables = {name: _by_source(memory, name) for name in QUERIES}
         for report in reports:
             path = Path(report.path)
             iri = "" if report.error else memory.source(report.name).iri
-            tally.document = path.stem
+            tally.document = prefix + path.stem
             try:
                 compare(golds[path], {name: tables[name][iri] for name in QUERIES}, tally)
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise InputError(f"these gold facts are not of the form that is expected ({type(error).__name__}: {error}); "
                                  "see tests/corpus for examples", str(path.with_suffix(".json"))) from error
-    failed = [report.error for report in reports if report.error]
-    return Evaluation(len(golds), tally.scores(), tally.bands(), tally.misses, failed)
+    return [report.error for report in reports if report.error]
 
 
 def _golds(corpus: Path) -> list[Path]:

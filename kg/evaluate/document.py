@@ -63,9 +63,9 @@ def posts(gold: Gold, rows: Rows, tally: Tally) -> None:
         code = codes.get(bare(post[2]))
         good = bool(code and code == row["code"]) or same_name(post[2], row["organization"]) or same_name(post[2], row["region"])
         tally.check("post_owner", good, post[:3])
-        tally.sure(row["confidence"], good)
+        tally.sure(row, good)
     for row in wrong:
-        tally.sure(row["confidence"], False)
+        tally.sure(row, False)
 
 
 def _found_posts(gold: Gold, rows: Rows, held: Sequence[tuple[str, str, str, bool]]) -> list[Row]:
@@ -127,16 +127,13 @@ def agreements(gold: Gold, rows: Rows, tally: Tally) -> None:
 
 def money(gold: Gold, rows: Rows, tally: Tally) -> None:
     """Different sums in yuan, whoever pays."""
-    sums: dict[float, str] = {}
+    sums: dict[float, Row] = {}
     for row in rows["funding"]:
         amount = float(row["amount"])
-        sums[amount] = max(sums.get(amount, ""), row["confidence"], key=lambda said: float(said or 0))
+        sums[amount] = max(sums.get(amount, row), row, key=lambda one: float(one["confidence"] or 0))
     wanted = sorted({float(one["yuan"]) for one in gold.get("money", ()) if one.get("yuan")})
     pairs, wrong = tally.match("money", wanted, sorted(sums), lambda one, other: abs(one - other) < 0.5)
-    for _, amount in pairs:
-        tally.sure(sums[amount], True)
-    for amount in wrong:
-        tally.sure(sums[amount], False)
+    _sure(tally, [(one, sums[amount]) for one, amount in pairs], [sums[amount] for amount in wrong])
 
 
 def figures(gold: Gold, rows: Rows, tally: Tally) -> None:
@@ -169,6 +166,6 @@ def _optional(gold: Gold, kind: str) -> list[Gold]:
 
 def _sure(tally: Tally, pairs: Sequence[tuple[Any, Row]], wrong: Sequence[Row]) -> None:
     for _, row in pairs:
-        tally.sure(row["confidence"], True)
+        tally.sure(row, True)
     for row in wrong:
-        tally.sure(row["confidence"], False)
+        tally.sure(row, False)

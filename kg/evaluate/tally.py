@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
+
+from .reliability import Judged
 
 Gold = TypeVar("Gold")
 Found = TypeVar("Found")
-
-BANDS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95)
-"""Lower ends of the bands of confidence; the last reaches to 1."""
 
 
 class Score(NamedTuple):
@@ -24,17 +23,6 @@ class Score(NamedTuple):
     precision: float | None
     recall: float | None
     f1: float | None
-
-
-class Band(NamedTuple):
-    """Facts of a band of confidence: from (inclusive) and to (exclusive, but for 1), how many, their mean confidence,
-    and the share of them that is right."""
-
-    low: float
-    high: float
-    facts: int
-    confidence: float
-    right: float
 
 
 class Miss(NamedTuple):
@@ -52,11 +40,11 @@ class Tally:
     def __init__(self) -> None:
         self.document = ""
         self.misses: list[Miss] = []
+        self.judged: list[Judged] = []
         self._right: Counter[str] = Counter()
         self._wrong: Counter[str] = Counter()
         self._missed: Counter[str] = Counter()
         self._open: set[str] = set()
-        self._sure: list[tuple[float, bool]] = []
 
     def scores(self) -> list[Score]:
         """The score of each kind of fact, by name."""
@@ -71,20 +59,10 @@ class Tally:
         f1 = 2 * precision * recall / (precision + recall) if precision and recall else 0.0
         return Score(fact, right + missed, right + wrong, precision, recall, f1)
 
-    def bands(self) -> list[Band]:
-        """The reliability table: bands that hold facts, from low to high."""
-        found = []
-        for low, high in zip(BANDS, (*BANDS[1:], 1.0), strict=True):
-            inside = [one for one in self._sure if low <= one[0] and (one[0] < high or high == 1.0)]
-            if inside:
-                found.append(Band(low, high, len(inside), sum(one[0] for one in inside) / len(inside),
-                                  sum(one[1] for one in inside) / len(inside)))
-        return found
-
-    def sure(self, confidence: str, right: bool) -> None:
-        """Note how sure the extraction said it was of a fact; "" notes nothing."""
-        if confidence:
-            self._sure.append((float(confidence), right))
+    def sure(self, row: Mapping[str, str], right: bool) -> None:
+        """Note whether a fact is right, with its rule and how sure the extraction was of it; without a confidence, nothing."""
+        if row["confidence"]:
+            self.judged.append(Judged(self.document, row["rule"], float(row["confidence"]), right))
 
     def check(self, fact: str, good: bool, gold: object) -> None:
         """Count a fact that the gold names and that was found or not; of such kinds only recall is known."""

@@ -3,7 +3,7 @@
     An English release is read by the rules of `english`, all else by those of Chinese prose:
 
     text → document (sentences, dates) → places → titles and persons → bodies → partnerships → events → agreements,
-    money, numbers, statements → merged facts, each with its sentence
+    money, numbers, statements → merged facts, each with its sentence and how sure its rule has proved to be
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from . import english
 from .actors import Mention, actors_in_order, drop_within, find_bodies
 from .agreements import agreement, find_agreements, parties_of
 from .beginnings import note_beginnings
+from .confidence import shipped
 from .document import Document
 from .figures import commitments, measures
 from .mainpair import pair_of_document
+from .ner import Names, Tagger
 from .occasions import Occasions
 from .pairings import pair_by_words
 from .people import People, drop_inside_names
@@ -31,6 +33,11 @@ from .toponyms import find_places
 
 EXTRACTOR = "kg-rules-1"
 """Name of the rules, noted in every source; it changes when a new version may find other facts in the same text."""
+
+
+def with_tagger(tagger: Tagger | type[Tagger] | None) -> str:
+    """The name of the rules together with a tagger, since the two find other facts than the rules alone."""
+    return f"{EXTRACTOR}+{tagger.version}" if tagger else EXTRACTOR
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -52,18 +59,21 @@ class Extractor(Protocol):
     def __call__(self, original: str, source: Source) -> Extraction: ...
 
 
-def extract(original: str, source: Source) -> Extraction:
+def extract(original: str, source: Source, tagger: Tagger | None = None) -> Extraction:
     """Read one press release.
 
     Parameters
     ----------
     original : the text that offsets refer to, as the loader made it.
     source : name and digest at least; title, publisher, date and language are filled in from the text where empty.
+    tagger : marks names of persons; those that the rules do not find and their context confirms become facts too, under
+        the rule posts/ner/…. `kg.extract.lac` has one. English releases, whose names have capitals, are not shown to it.
     """
     document = Document(original, source)
     if document.english:
         found, actors_named = english.read(document)
-        return Extraction(_described(document, actors_named), tuple(merge(found)))
+        return Extraction(_described(document, actors_named, tagger), _sure(found))
+    document.tagged = Names(document, tagger) if tagger else None
     document.places = Spans(find_places(document))
     phrases = Phrases(document.text, [(place.start, place.end) for place in document.places])
     document.bodies = Spans(find_bodies(document, phrases))
@@ -73,7 +83,12 @@ def extract(original: str, source: Source) -> Extraction:
     actors = Spans(actors_in_order(document, document.bodies))
     facts = _facts(document, people, actors)
     named = [*(place.region for place in document.places), *(mention.actor for mention in actors if not isinstance(mention.actor, Region))]
-    return Extraction(_described(document, named), tuple(merge(facts)))
+    return Extraction(_described(document, named, tagger), _sure(facts))
+
+
+def _sure(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Each fact once, and as sure as its rule has proved to be."""
+    return tuple(shipped().applied(merge(facts)))
 
 
 def _facts(document: Document, people: People, actors: Spans[Mention]) -> list[Fact]:
@@ -103,6 +118,6 @@ def _first(events: list[Event], kind: str) -> str:
     return next((event.key for event in events if event.kind == kind), "")
 
 
-def _described(document: Document, actors: Iterable[Actor]) -> Source:
+def _described(document: Document, actors: Iterable[Actor], tagger: Tagger | None) -> Source:
     mentioned = {actor.key: actor for actor in actors}
-    return dataclasses.replace(document.source, extractor=EXTRACTOR, mentions=tuple(mentioned.values()))
+    return dataclasses.replace(document.source, extractor=with_tagger(tagger), mentions=tuple(mentioned.values()))

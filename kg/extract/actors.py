@@ -19,6 +19,10 @@ NAME_END = re.compile(
     r"人民医院|中医院|附属医院|妇幼保健院|医院|卫生院|银行|商会|协会|联谊会|基金会|慈善总会|慈善会|研究院|研究所|设计院|合作社|"
     r"对口帮扶[\u4e00-\u9fff]{2,8}?工作组|前方工作组|工作组|联络组|指挥部|支队|红十字会|总工会|工商联|气象局|农业农村局|乡村振兴局|"
     r"局(?![长面部势限])|发改委")
+_CENTRAL = re.compile(
+    r"(?:中国(?:电信|移动|联通|石油|石化|海油|一汽|华能|大唐|华电|国电|中车|中铁|中冶|中化|铁建|铁塔|交建|电建|能建|五矿|商飞|邮政|人寿|人保|太保|航发|宝武|诚通|国新|旅游集团)"
+    r"|国家(?:电网|电投)|南方电网|东风汽车|三峡集团)(?![^，。；、与和到在为向对]{0,10}(?:公司|集团)|互联|支付)")
+"""Central enterprises by the short names that have no word for a firm in them."""
 _GENERIC = re.compile(r"^(?:多家|一家|两家|三家|四家|五家|几家|家|各|该|本|我|全|公司|集团|企业|医院|学校|大学|学院|省|市|县|区|州|旗|有限公司|当地|国有|民营|"
                       r"相关|部分|重点|优质|各类|知名|龙头|\d+[家所座间个]|[一二两三四五六七八九十百几多数]+[家所座间个年]|双方|其他|不少|众多|东部|西部|中央|地方|国家|"
                       r"省级|市级|县级|区级|我们|他们|你们|咱们|贵|友好|两地|两[省市县区校院]|去年|今年|明年|当年|年里|年来|里|目前|如今)+$")
@@ -56,6 +60,7 @@ def find_bodies(document: Document, phrases: Phrases) -> list[Mention]:
                 continue
             found.append(Mention(start, end, Organization(name=name, kind=kind_of(name), region=_seat(document, start, match.start()))))
             floor = end
+    found += _central(document, found)
     found = _unified(found)
     document.own = _own(document, phrases, found)
     if document.own is not None:
@@ -63,8 +68,15 @@ def find_bodies(document: Document, phrases: Phrases) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
+def _central(document: Document, found: list[Mention]) -> list[Mention]:
+    taken = covered((mention.start, mention.end) for mention in found)
+    return [Mention(*match.span(), Organization(name=match.group(), kind="organ/company")) for block in document.blocks
+            for match in _CENTRAL.finditer(document.text, block.start, block.end)
+            if match.start() not in taken and match.end() - 1 not in taken]
+
+
 _LEAD = re.compile(r"(?:[自从]?\d{4}年(?:\d{1,2}月)?(?:以来|起|开始|初|底)?|其中|包括|会上|现场|当天|"
-                   r"(?:集团)?(?:下属|旗下|所属)的?|(?:对口|结对|定点)(?:帮扶|支援|协作|援助)|组团式帮扶|[对由])，?(?=[\u4e00-\u9fff]{2})")
+                   r"(?:集团)?(?:下属|旗下|所属)的?|(?:对口|结对|定点)(?:帮扶|支援|协作|援助)|组团式帮扶|托管|[对由])，?(?=[\u4e00-\u9fff]{2})")
 
 
 def _led(text: str, start: int, end: int) -> int:

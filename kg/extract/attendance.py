@@ -26,10 +26,11 @@ ROLES_OF = {"role/led": ("visit", "meeting"), "role/signed": ("signing",), "role
 """Roles that only some kinds of event have."""
 ATTENDS = re.compile(
     r"出席|参加|到会|一道|前往|随行|随访|作陪|在场|指导|一并|同去|同来|同往|同车|迎接|迎候|等候|接待|参会|列席|与会|到场|在座|陪同|陪|同行|随同|参与|座谈|会见|会谈|会面|考察|调研|"
-    r"见证|成员|一行|主持|东道主|远道而来|来访|带队|领队|领头|团长|随队|落座|握手|鼓掌|送行|带着|领着|随[^，。；]{1,3}来|握在一起|接机|等在|候在|赶来|赶了过来|一同|一起|一路")
-SPEAKS = re.compile(SPEAKING.pattern + "|致辞|致词|讲话|发言|主持|讲解|点题|解答")
+    r"见证|成员|一行|随团|主持|东道主|远道而来|来访|带队|领队|领头|团长|随队|落座|握手|鼓掌|送行|带着|领着|随[^，。；]{1,3}来|握在一起|接机|等在|候在|赶来|赶了过来|一同|一起|一路")
+SPEAKS = re.compile(SPEAKING.pattern + "|致辞|致词|致[^，。；]{0,6}[辞词谢]|答谢|讲话|发言|主持|讲解|点题|解答")
 _LIST = re.compile(r"名单|(?:参加|参会|出席|与会|列席)(?:人员|领导|人|代表)(?=[：\s]|$)|(?:^|\n)[^\n，。；：]{0,6}(?:出席|参加|参会|列席|主持)[：\s]", re.MULTILINE)
 """What stands above those who are to take part in a meeting."""
+_GIVEN = re.compile("捐赠|受赠|接受捐|接收")
 _ACCOMPANIES = re.compile("陪|迎接|迎候|迎到|接待")
 
 
@@ -115,6 +116,9 @@ class Attendance:
         latest = current or [*self.drafts[:2]]
         open_to = [draft for draft in latest if draft.kind in ("visit", "meeting", "signing")] or latest
         open_to = [d for d in open_to if overlap(d.days, days)] or open_to
+        gifts = [d for d in latest if d.kind == "donation" and overlap(d.days, days)]
+        if gifts and _GIVEN.search(text):
+            return [*open_to, *(draft for draft in gifts if draft not in open_to)]
         if attends:
             return open_to
         return [d for d in open_to if d.kind == "meeting"] or open_to[:1]
@@ -125,21 +129,31 @@ class Attendance:
         return bool(_LIST.search(self.text, 0, sentence.end)) and (len(line) < 40 or bool(re.match("[^，。；：]{1,12}：", line)))
 
     def _guests(self) -> None:
-        """A visit that names no guest was made by those of the guests' side who sat in the meeting in its course."""
-        for visit in self.drafts:
-            if visit.kind != "visit" or visit.place is None or any(self._guest(actor, visit.place) for actor, _ in visit.roles.values()):
+        """Those of the guests' side who took part in what happened in the course of a visit were on the visit."""
+        visits = [draft for draft in self.drafts if draft.kind == "visit"]
+        for visit in visits:
+            if visit.place is None and not any(role == "role/led" for _, role in visit.roles):
                 continue
+            named = any(self._guest(actor, visit) for actor, _ in visit.roles.values())
             for draft in self.drafts:
-                if draft.kind == "meeting" and overlap(draft.days, visit.days):
-                    for actor, quote in list(draft.roles.values()):
-                        if self._guest(actor, visit.place):
-                            visit.add(actor, "role/attended", quote)
+                known = bool(draft.start and visit.start) or len(visits) == 1
+                if not overlap(draft.days, visit.days) or draft.kind in ("visit", "training") or (
+                        draft.kind != "meeting" if not named else not known):
+                    continue
+                for actor, quote in list(draft.roles.values()):
+                    if self._guest(actor, visit):
+                        visit.add(actor, "role/attended", quote)
 
-    def _guest(self, actor: Actor, place: Region) -> bool:
-        """Whether a person holds his post in the side that does not lie at a place."""
+    def _guest(self, actor: Actor, visit: Draft) -> bool:
+        """Whether a person holds his post in the side that does not lie where a visit led, else in that of its leader."""
         region = seat_of(actor) if isinstance(actor, Person) else None
-        return region is not None and not related(region, place) and any(
-            isinstance(side, Region) and related(region, side) for side in self.sides)
+        sides = [side for side in self.sides if isinstance(side, Region)]
+        if region is None or visit.place is not None:
+            return region is not None and visit.place is not None and not related(region, visit.place) and any(
+                related(region, side) for side in sides)
+        leaders = [seat for (_, role), (leader, _) in visit.roles.items() if role == "role/led" and isinstance(leader, Person)
+                   and (seat := seat_of(leader))]
+        return any(related(region, leader) for leader in leaders)
 
     def _lead(self) -> None:
         """Who led the visit sits in the meeting that both sides held in its course, where nobody of the guests is named."""

@@ -8,7 +8,7 @@ import re
 from ..model import Region
 from .document import Document
 from .regions import LEVELS, Place
-from .words import COMPOUND, NOT_GIVEN, SURNAMES
+from .words import COMPOUND, FOLLOWER, NOT_GIVEN, SURNAMES
 
 ORGAN = re.compile(
     r"(?P<level>[省市县区旗州盟镇乡村])?(?:"
@@ -24,7 +24,7 @@ DEPARTMENT = re.compile(
     r"(?:局|委|委员会|办|办公室|部|厅|处|科|室|中心|法院|检察院|总工会|工会|团委|妇联|残联|工商联|侨联|文联|科协|社联|红十字会|"
     r"事务局|支队|大队|分局|信访局|党校|档案馆|图书馆|文化馆|供销社|联社|研究室|服务站|工作站|园区|分院)$")
 PROPER = re.compile(
-    r"(?:公司|集团|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|银行|支行|分行|协会|商会|学会|促进会|联合会|基金会|研究院|研究所|设计院|"
+    r"(?:公司|集团|大学|学院|学校|中学|小学|幼儿园|[一二三四五六七八九十附]中|职高|职校|职中|高中|医院|卫生院|银行|支行|分行|协会|商会|学会|促进会|联合会|基金会|研究院|研究所|设计院|"
     r"工作组|联络组|小组|工作队|指挥部|援疆指挥部|合作社|联盟|报社|日报社|电视台|通讯社|股份|有限|企业|酒店|农场|林场|寺|总队|工厂|厂|店|超市|"
     r"代表团|联谊会|慈善会|总会|志愿队|医疗队|工作站|理事会|董事会|前指|前方指挥部|办事处|领事馆|大使馆|社区|村委会|街道|产业园|管委会|海关|边检站)$")
 CORPORATE = re.compile(r"董事长|总裁|总经理|经理|董事|总监|监事|创始人|合伙人|行长|厂长|总工程师|首席|总会计师")
@@ -37,7 +37,7 @@ INNER = re.compile(r"^(?:驻村|党组|党委|党总支|党支部|董事会|监�
 
 _SCHOOL = re.compile(r"(?<!职业|技术|师范|理工|技师|医科)(?:学院|研究院|实验室)(?:党委|党总支|团委)?$")
 """A school within a university, rather than a college of its own."""
-COMMON = re.compile(r"(?:该|本)?(?:办事处|街道办?|街道办事处|村委会|居委会|医院|学校|协会|商会|学会|基金会|合作社|企业|酒店|工厂|研究院|研究所)(?:党委|党组|党支部|党总支|理事会|监事会)?")
+COMMON = re.compile(r"(?:该|本)?(?:办事处|街道办?|街道办事处|村委会|居委会|医院|学校|协会|商会|学会|基金会|合作社|企业|酒店|工厂|研究院|研究所|(?:驻村|帮扶|医疗)?工作[队组]|医疗队|(?:前方)?指挥部|联络组|工作专班)(?:党委|党组|党支部|党总支|理事会|监事会)?")
 """Common nouns for a body that the text named before: no names."""
 
 
@@ -66,17 +66,20 @@ def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
     """Read the phrase `text[begin:core]` before a title's head and modifiers (`tail`)."""
     text = document.text
     chain, position = _chain(document, begin, core)
+    short = _AUTONOMOUS.match(text, position, core) if chain else None
+    if short and chain[-1].region.name.endswith(short.group()):  # 双江自治县
+        position = short.end()
     rest = text[position:core]
     pronoun = PRONOUN.match(rest) if not chain else None
     if pronoun:
         rest = re.sub(r"^(?:集团|公司|[校院局司行])(?=党|董|工会|纪委|团委|副|$)", "", rest[pronoun.end():])
-        if rest[:1] == rest[1:2] and rest[:1] in LEVELS:  # 我县县委
+        if rest[:1] in LEVELS and (rest[:1] == rest[1:2] or rest == rest[:1] and GOVERNOR.search(tail)):  # 我县县委, 该市副市长
             rest = rest[1:]
     if not chain and re.match("(?:特区|林区)(?=区|$)", rest) and (len(rest) > 2 or "区长" in tail):  # 特区区委, 特区区长
         rest = rest[2:]
     said = pronoun.group() if pronoun else ""
     regions = tuple(place.region for place in chain)
-    level = _level(text, chain)
+    level = _level(text, position, chain)
     if not chain and rest.startswith("自治区"):
         kind = "organ/party-committee" if "党" in rest else "organ/government"
         return Body(title=rest + tail, organ=kind, level="自治区", pronoun=said, department=rest if DEPARTMENT.search(rest[3:]) and "党" not in rest else "")
@@ -128,6 +131,8 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
     """A department, a proper body, a person's name before the title, or words of the title itself."""
     if INNER.match(rest) or not regions and COMMON.fullmatch(rest):
         return Body(title=rest + tail, regions=regions, pronoun=said, organ=_by_head(tail) if regions else "")
+    if _PARTIES.match(rest) and rest.endswith(("委", "委员会", "支部", "总支")) and (inside := document.places_in(position, position + len(rest))):  # 民建长春市委
+        return Body(title=tail, regions=(inside[-1].region,), name=rest, pronoun=said)
     person = _person(rest)
     if person and not regions:
         governor = GOVERNOR.search(tail)
@@ -136,7 +141,7 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
                     level=level, organ="organ/government" if level else "")
     if rest[0] in "省市县区旗州镇乡" and not regions and PROPER.search(rest) and not re.match("市场|区域|乡村|市政|镇域|县域", rest):
         return Body(title=rest + tail, level=rest[0], organ="organ/department", department=rest, pronoun=said)
-    if PROPER.search(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长")) and rest[-1] in "组队团" and len(rest) > 2) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
+    if PROPER.search(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长", "教练", "领队")) and rest[-1] in "组队团足篮排" and (len(rest) > 2 or regions)) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
         inner = re.search(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会)$", rest)
         name = rest[:inner.start()] if inner and len(rest) > len(inner.group()) else rest
         whole = text[begin:position] + name
@@ -159,6 +164,7 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
     return Body(title=rest + tail, regions=regions, pronoun=said)
 
 
+_PARTIES = re.compile("民[革盟建进]|农工党|致公党|九三学社|台盟")
 _TAIL = re.compile(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会|工会|纪委|团委)$")
 """Organs inside a body, between its name and a title."""
 
@@ -179,7 +185,7 @@ def _person(rest: str) -> bool:
     given = rest[lead:]
     if not lead or len(given) > 2:
         return False
-    return not (NOT_GIVEN & set(given)) and not DEPARTMENT.search(rest) and not PROPER.search(rest)
+    return not (NOT_GIVEN & set(given)) and not FOLLOWER.fullmatch(rest) and not DEPARTMENT.search(rest) and not PROPER.search(rest)
 
 
 def _chain(document: Document, begin: int, core: int) -> tuple[list[Place], int]:
@@ -201,6 +207,9 @@ def _chain(document: Document, begin: int, core: int) -> tuple[list[Place], int]
     return chain, position
 
 
-def _level(text: str, chain: list[Place]) -> str:
-    last = text[chain[-1].end - 1:chain[-1].end] if chain else ""
+_AUTONOMOUS = re.compile("自治[县州旗]")
+
+
+def _level(text: str, position: int, chain: list[Place]) -> str:
+    last = text[max(position, chain[-1].end) - 1] if chain else ""
     return last if last in LEVELS else ""

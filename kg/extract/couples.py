@@ -12,11 +12,14 @@ from .regions import province_of
 from .relations import Relations
 
 _PAIRS = (r"(?:结对|结成|结为|结[了下上]|认[了下]?亲|对子|牵手|结亲|缔结|结好|手拉手|联建|建立[^，。；]{0,8}关系|"
-          r"(?:对口|友好|友城|帮扶|协作|共建)[^，。；]{0,12}?(?:协议|备忘录|意向书))")
+          r"成[了为](?:伙伴|亲戚|亲家|兄弟|姊妹|姐妹|一家)|(?:对口|友好|友城|姊妹|姐妹|结对|帮扶|协作|共建|联建)[^，。；]{0,12}?(?:协议|备忘录|意向书))")
 _COUPLED = re.compile(rf"，?(?:两两|一一|分别|相继|先后|各自|也|都|就|便|还|共同|成功|正式|现场|签约|签订|签署|签下|签了|交换|互换)*[^，。；、与和同]{{0,18}}?{_PAIRS}")
 _JOINT = re.compile(r"(?:(?:(?:人民)?政府|[区县市州旗盟]委|党委|党工委|党支部|办事处|工委|村委会?|社区|董事|总经理|经理|院长|校长|书记|镇长|乡长|主任)[^，。；、]{0,14}?)?(?:分别|也|就|便|还|\d{4}年)*[与和同跟]")
 _ADOPTS = re.compile(r"(?:又|已|先后|分别|主动|对口|定点)*(?:认[下领购]|结对(?:帮扶|共建)?|结亲|牵手|认亲|包联|挂[钩包联]帮扶|联系帮扶|联建)(?:了|的)?")
 _JOINED = re.compile(r"[，；：]\s?(?:并|还|又|随即|当场|现场|当天)*[与和同跟]")
+_PLEDGED = re.compile(r"(?:对口|定点|结对|挂钩)+(?:帮扶|支援|共建|协作|联系)?的[^，。；、]{0,4}")
+_GIVING = re.compile(r"[给向对为]?(?:帮扶|支援|支持|帮助|资助)?(?:已|早已)?" + _PLEDGED.pattern + "$")
+_SEVERALLY = re.compile(r"分别(?:[与和同跟]|((?:对口|定点|结对|挂钩)?(?:帮扶|支援|援建|协作)|结对|牵手))")
 _DIRECTLY = re.compile(r"(?:分别|成功|正式|签约)?(?:结对|结成|牵手|结为)")
 _OFFICE = re.compile(r"^(?:人民)?政府")
 _TWO = {"organ/hospital": re.compile("两家(?:医院|单位)|两院|两所医院|院院"), "organ/school": re.compile("两所?学?校|两家学校|校校")}
@@ -33,6 +36,7 @@ def couples(relations: Relations, sentence: Sentence, inside: list[Mention]) -> 
                 relations.document.text[first.end:second.start]):
             _add(relations, first, second, "adopts")
     _elided(relations, sentence, inside)
+    _pledged(relations, sentence, inside)
     _two_of_a_kind(relations, sentence)
 
 
@@ -76,14 +80,15 @@ def _respective(relations: Relations, inside: list[Mention]) -> None:
     """甲街道、乙公司分别与丙镇、丁村签订帮扶协议: the first with the first, the second with the second."""
     text = relations.document.text
     for index in range(1, len(inside)):
-        joint = re.match("分别[与和同跟]", text[inside[index].end:inside[index].end + 3])
+        joint = _SEVERALLY.match(text, inside[index].end)
         if not joint:
             continue
         others = _listed(text, inside[index + 1:], inside[index].end + joint.end())
         ones = inside[max(0, index + 1 - len(others)):index + 1]
         apart = all(text[one.end:two.start] in ("、", "和", "与", "及") for one, two in zip(ones, ones[1:], strict=False))
         before = text[inside[index - len(others)].end:ones[0].start] if ones and index >= len(others) else ""
-        if len(ones) == len(others) > 1 and apart and before != "、" and _COUPLED.match(text, others[-1].end, others[-1].end + 44):
+        if len(ones) == len(others) > 1 and apart and before != "、" and (
+                joint.group(1) or _COUPLED.match(text, others[-1].end, others[-1].end + 44)):
             for one, other in zip(ones, others, strict=True):
                 if _couple(one.actor, other.actor):
                     _add(relations, one, other, "couple")
@@ -112,6 +117,14 @@ def _elided(relations: Relations, sentence: Sentence, inside: list[Mention]) -> 
                     and not re.search(r"[向给为对在到与和同]$", text[max(0, m.start - 1):m.start])]
         if subjects:
             _add(relations, subjects[-1], second, "couple")
+
+
+def _pledged(relations: Relations, sentence: Sentence, inside: list[Mention]) -> None:
+    """甲街道拿出8万元，帮扶结对的乙镇: the town that it is paired with is named in passing."""
+    text = relations.document.text
+    for first, second in zip(inside, inside[1:], strict=False):
+        if _local(second.actor) and _couple(first.actor, second.actor) and _GIVING.search(text[first.end:second.start]):
+            _add(relations, first, second, "couple")
 
 
 def _two_of_a_kind(relations: Relations, sentence: Sentence) -> None:

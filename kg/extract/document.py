@@ -18,6 +18,7 @@ from .spans import Spans
 
 if TYPE_CHECKING:
     from .actors import Mention
+    from .ner import Names
     from .regions import Place
 
 def is_english(text: str) -> bool:
@@ -56,6 +57,7 @@ class Document:
         self.dates: Spans[DateMention] = Spans(find_dates(self.text, self._spoken() or None, self.header.body_start))
         self.places: Spans[Place] = Spans()
         self.bodies: Spans[Mention] = Spans()
+        self.tagged: Names | None = None  # what a tagger sees, where one was asked for
         self.own: Organization | None = None  # the body that publishes, if it speaks of itself (我校, 我司, 集团)
         self._first: dict[str, int] = {}  # where a quote stands first
         self._evidence: dict[int, Evidence] = {}

@@ -19,15 +19,24 @@ _AID = re.compile(
     r"捐|支票|善款|资金|出资|帮扶|援助|援建|援疆|援藏|援青|支援|投入|拨付|资助|协作|助学|慰问金|扶持|补助|到位|落实|投资|采购|消费帮扶|助销|销售|募集|筹集|款|签约|意向|奖学金|基金|安排|贷款|授信|协议")
 _HANDED = re.compile(
     r"折[价合]|价值|值(?=[约近\d一二三四五六七八九十百])|置办|购[买置]|买单|交[给到接]|转给|移交|递[给上交]|送[上到给来]|赠|账上|盘子|给(?=[^，。；]{1,14}的)|"
-    r"投[进到向下建]|约定|党费|补贴|奖补|追加|挤出|认领|合同|揽下|垫付|分红")
+    r"投[进到向下建]|约定|党费|补贴|奖补|追加|挤出|认领|合同|揽下|垫付|分红|拿出|掏出?|划出|凑[了出齐]|认捐|"
+    r"下单|订[购下了走]|认购|买[下走]|包销|预订|采买|团购|收购")
 """Words that make a sum of their own clause aid, but not one of a clause beside it."""
 _NOT_AID = re.compile(
     r"生产总值|GDP|地区总值|人均|收入|产值|营业|营收|利润|税收|财政(?:总)?收入|存款|进出口|零售|总产|工资|月薪|年薪|增收|门票|身价|市值|注册资本|总资产|资产总额|净利|单价|"
-    r"品牌价值|估值|每亩|每斤|每公斤|每吨|票价|房价|物价|增加值|固定资产|年产|经济总量|预算收入|负债|规模以上|社会消费品|纯收入|保费|罚款|案值|损失|欠款")
+    r"年度(?:计划)?投资|品牌价值|估值|每亩|每斤|每公斤|每吨|票价|房价|物价|增加值|固定资产|年产|经济总量|预算收入|负债|规模以上|社会消费品|纯收入|保费|罚款|案值|损失|欠款")
 _PLANNED = re.compile(r"将|拟|计划|预计|规划|总投资|估算|力争|准备|盘子|要(?=[投拿出给拨建])|年内(?!已)|明年")
 _PROMISED = re.compile(r"签|合同|揽下|承诺|认捐|意向|约定|商定|达成|协议|出资额")
 _PAID = re.compile(r"捐|交[给接]|转[给交]|移交|递上|赠|拨付|到位|送来|送上|投入|资助|转交|支付|汇|划拨|落实|募集|筹集|采购|销售|助销|完成|使用|发放|出资")
 _CUMULATIVE = re.compile(r"累计|共(?=投|计|捐|拨|落|安|援|筹)|总计|合计|以来|先后|历年|年来|期间|至今")
+_GOES_TO = re.compile(r"(?:资金|善款|专款|现金|钱)?，?(?:专门|全部)?(?:送?给|帮[着助]?|替)")
+_GIVER = re.compile(r"\W{0,3}[\u4e00-\u9fff]{1,16}(?:局|会|公司|集团|街道|[镇乡联办]|医院|学校|中学|小学|银行|中心|企业)：")
+_MORE = re.compile(r"[比较][^，。；]{1,8}(?:多|增加?|提高|少)[^，。；]{0,3}$")
+"""How much more or less than before is no sum of its own."""
+_OWN_MEANS = re.compile(r"(?:人民)?(?:政府|财政)?(?:每年|今年|去年|又|还|先后|累计|共|也|已|再|另|另外)*(?:投入|自筹|配套|安排|统筹|拿出|列支|筹集|筹措|预算|整合)")
+_OTHERS_MEANS = re.compile(r"协作|帮扶|扶贫|[援捐]|对口|支援|到位|争取|挂钩|山海|社会资本|双方|两地")
+_OWN_PURSE = re.compile(r"(?:县里|县财政|县级财政|本级财政|地方财政|我县财政)" + _OWN_MEANS.pattern)
+_CONTRACT = re.compile(r"签[^。；]{0,12}合同")
 _EACH_FIRM = re.compile("(?:每家|各家|两家|[三四五六]家)")
 _PART = re.compile("其中|内有|含")
 _FOR = re.compile(r"(?:用于|用作|用以|作为|支持|专项用于|帮助|助力)([^，。；]{2,30})")
@@ -43,9 +52,11 @@ def commitments(document: Document, actors: Spans[Mention], relations: Relations
         if sentence is None or amount.unit_price or sentence.block.kind == "title":
             continue
         clause = _clause(document.text, amount, sentence.start, sentence.end)
-        if not _is_aid(document.text, amount, clause, (sentence.start, sentence.end)):
+        span = (sentence.start, sentence.end)
+        if not (_is_aid(document.text, amount, clause, span) or _listed(document.text, amount, clause, span)) or _own_means(
+                document.text, amount, actors, relations, clause):
             continue
-        found += _commitments(document, amount, actors, relations, clause, (sentence.start, sentence.end), event)
+        found += _commitments(document, amount, actors, relations, clause, span, event)
     return found
 
 
@@ -57,10 +68,26 @@ def _clause(text: str, amount: Amount, low: int, high: int) -> tuple[int, int]:
 
 def _is_aid(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[int, int]) -> bool:
     near = text[clause[0]:clause[1]]
-    if _NOT_AID.search(near):
+    if _NOT_AID.search(near) or _MORE.search(text, clause[0], amount.start):
         return False
-    return bool(_AID.search(near) or _HANDED.search(near) or _AID.search(text[sentence[0]:sentence[1]]) and not _NOT_AID.search(
+    return bool(_AID.search(near) or _HANDED.search(near) or _GOES_TO.match(text, amount.end) or _CONTRACT.search(text, sentence[0], amount.start)
+                or _AID.search(text[sentence[0]:sentence[1]]) and not _NOT_AID.search(
         text[sentence[0]:amount.start][-24:]))
+
+
+def _listed(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Whether the sum stands behind its giver in a list: 甲区红十字会：20万元."""
+    giver = _GIVER.match(text, *sentence)
+    return giver is not None and giver.end() <= amount.start and not _NOT_AID.search(text, *clause)
+
+
+def _own_means(text: str, amount: Amount, actors: Spans[Mention], relations: Relations, clause: tuple[int, int]) -> bool:
+    """Whether the supported side spends of its own: 乙县投入3000万元改造旧城."""
+    helped = [item.b for item in relations.found.values() if item.directed]
+    return not _OTHERS_MEANS.search(text, *clause) and (_OWN_PURSE.match(text, clause[0]) is not None or any(
+        mention.start == clause[0] and isinstance(mention.actor, Region) and any(isinstance(side, Region) and related(
+            mention.actor, side) for side in helped) and _OWN_MEANS.match(text, mention.end)
+        for mention in actors.within(clause[0], amount.start)))
 
 
 def _commitments(document: Document, amount: Amount, actors: Spans[Mention], relations: Relations, clause: tuple[int, int],

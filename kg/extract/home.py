@@ -29,7 +29,7 @@ def fits(region: Region, level: str) -> bool:
     return any(name.endswith(_FULL.get(level, (level,))) for name in names)
 
 
-def _named(region: Region, words: str) -> bool:
+def bears(region: Region, words: str) -> bool:
     """Whether words bear a region's name, not that of a river (图们江)."""
     return any(len(name) > 1 and re.search(re.escape(name) + "(?![江河湖])", words) for name in (region.name, *region.aliases))
 
@@ -40,11 +40,11 @@ def home_regions(document: Document, titles: Iterable[Title]) -> list[Region]:
     source = f"{document.source.publisher} {document.source.credit}"
     regions = {place.region.key: place.region for place in document.places if place.region.level != "foreign"}
     for region in regions.values():
-        if _named(region, source):
+        if bears(region, source):
             votes[region] += 4 if region.level != "province" else 1
     crumbs = " ".join(line for line in document.text[:document.header.body_start].splitlines() if _CRUMB.search(line))
     for region in regions.values():
-        if region not in votes and _named(region, crumbs):
+        if region not in votes and bears(region, crumbs):
             votes[region] += 2
     for pronoun in re.finditer(r"(?:我|本|来|全)([省市县区旗州盟])(?![人们的民场政长])", document.text):
         fitting = [region for region in regions.values() if fits(region, pronoun.group(1))]

@@ -11,13 +11,15 @@ from .attendance import seat_of
 from .daybook import Daybook
 from .document import Document
 from .happenings import MEETS, past, planned
+from .kinds import LOCAL
 from .people import People
-from .regions import ancestors, related
+from .regions import ancestors, province_of, related
 from .spans import Spans
 
 MOVES = re.compile(
     r"(?:在(?=(?:当地|我[省市县区旗州]|[\u4e00-\u9fff]{2,8}?)(?:进行|开展)?(?:考察|调研|走访|参观|访问|逗留|停留|住了))|赶?赴|前往|奔赴|来到|抵达|走进|到访|到|"
-    r"来(?=我|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观|走亲|串门|做客|取经|洽谈|交流))|走访了?|访问|考察|深入|莅临|回访|造访|登门|飞抵|抵|开进|驶进|驶入|赶到|赶来|踏上|"
+    r"来(?=我|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观|走亲|串门|做客|取经|洽谈|交流))|(?<![年以近本原未从历月日带由])来(?=[\u4e00-\u9fff])(?![自源到说看往年])|"
+    r"对(?=[\u4e00-\u9fff]{2,16}?(?:进行|开展)了?[^，。；]{0,10}(?:访问|考察|回访))|走访了?|出访|访问|考察|深入|莅临|回访|造访|登门|飞抵|抵|开进|驶进|驶入|赶到|赶来|踏上|"
     r"走到|深入到|直奔|转道|做客|落地|出现在|去了|去到|去往|扎进|钻进|(?:一行人?|代表团|考察团)在)(?!会|位|底|达|年|场|目前|期|账|家|门|手|一起)")
 """Verbs of movement; the place comes right after."""
 SEES = re.compile(
@@ -25,7 +27,7 @@ SEES = re.compile(
     r"做客|办展|参展|拜访|拜会|招商|[走转逛看听问]了[走转逛看听问一]|[走转看]一?[走转看]|交流|踏看|考查")
 """What a visitor does there."""
 TEAM = re.compile(
-    r"代表团|考察团|访问团|工作组|工作队|一行|率队|率团|带队|领队|率领|率[一二三四五六七八九十\d]+|带领|带着|领着|偕|客人|娘家人|小分队|参访团|慰问团|医疗队|专家[组团队]|医疗团|车队|大巴|中巴|率(?=.{0,8}(?:团|队|干部))")
+    r"代表团|考察团|访问团|工作组|工作队|一行|率队|率团|带队|领队|率领|率[一二三四五六七八九十\d]+|带领|带着|领着|偕|客人|娘家人|亲戚|亲人|老朋友|小分队|参访团|慰问团|医疗队|专家[组团队]|医疗团|车队|大巴|中巴|率(?=.{0,8}(?:团|队|干部))")
 """Words for those who come."""
 ATTENDS = re.compile("出席|参加|召开|举行|签|开会|会议|参会|挂职|任职|就读|务工|打工|上学")
 """Why somebody may come without a visit to the place."""
@@ -37,6 +39,14 @@ ARRIVES = re.compile(r"(?:客人|代表团|考察团|访问团|一行|娘家人|
 
 WELCOMES = re.compile(r"迎来了?(?=[^，。；]{2,20}(?:客人|代表团|考察团|访问团|一行|亲人|亲戚|娘家人))")
 """宜川县迎来了新吴区的客人."""
+
+
+CALLS = re.compile("(?:到访|来访|造访|莅临|做客|登门拜访)(?![的者]|中国|时)")
+"""上饶市代表团到访屈原故里: guests who come to where no name says that it is."""
+
+
+_TO_SEE = re.compile("我|咱|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观|走亲|串门|做客|取经|洽谈|交流)")
+_SEVERAL = re.compile(r"了?(?:上述|这|其)?(?:[两二三][市国城地]|友城|友好城市|[^，。；]{0,10}(?:两|三)[国市]|[^，。；]{2,6}、[^，。；]{2,6})")
 
 
 class Journeys:
@@ -61,14 +71,13 @@ class Journeys:
                 continue
             target = self.target(match.end(), end)
             if target is None:
-                if self._called_on(match, start, end):
+                if self._called_on(match, start, end) or self._abroad(match, start, end):
                     return match
+                continue
+            if not self._reaches(target, start, match.start()):
                 continue
             if not self._stranger(target, start, match.start()):
                 continue
-            clause = re.split("[，。；]", text[match.end():end])[0]
-            if re.search("参加|出席|参会", clause) and not any(isinstance(side, Region) and related(side, target) for side in self.sides or ()):
-                continue  # to a fair in a third place
             sees = SEES.search(text, match.start(), end)
             meets = MEETS.search(text, match.end(), end)
             at_once = sees is not None and "，" not in text[match.end():sees.start()] and sees.start() > match.start()
@@ -82,6 +91,24 @@ class Journeys:
                 return match  # 某市长15日走进某地
         return self._come(start, end)
 
+    def lead(self, movement: re.Match[str], target: Region) -> None:
+        """Note where a movement leads that names no place."""
+        self._targets[movement.end()] = target
+
+    def _reaches(self, target: Region, start: int, end: int) -> bool:
+        """Whether a place lies in one of the sides, or they in it, or in the province of the hosts; a third place is no matter
+        between two regions."""
+        regions = [side for side in self.sides or () if isinstance(side, Region)]
+        if len(regions) < 2 or (target.level in LOCAL and target.parent is None) or any(related(side, target) for side in regions):
+            return True
+        own = {province_of(place.region) for place in self.document.places_in(start, end)}
+        return province_of(target) in {province_of(side) for side in regions} - own - {""}
+
+    def _abroad(self, match: re.Match[str], start: int, end: int) -> bool:
+        """先后访问两市, 出访比利时、匈牙利: a delegation goes to several cities or countries of which one is a side."""
+        return bool(match.group() in ("访问", "出访", "赴", "前往") and TEAM.search(self.text, start, end) and _SEVERAL.match(self.text, match.end(), end)
+                    and any(isinstance(side, Region) and side.level == "foreign" for side in self.sides or ()))
+
     def _called_on(self, match: re.Match[str], start: int, end: int) -> bool:
         """岷县县长一行到访我校: guests of a region come to the body that the document speaks for."""
         own = self.document.own
@@ -93,11 +120,13 @@ class Journeys:
 
     def _come(self, start: int, end: int) -> re.Match[str] | None:
         """鼓楼区的客人到了: guests of one side come to the other."""
-        for match in (*ARRIVES.finditer(self.text, start, end), *WELCOMES.finditer(self.text, start, end)):
+        for match in (m for pattern in (ARRIVES, WELCOMES, CALLS) for m in pattern.finditer(self.text, start, end)):
             if planned(self.text, match, start, 10) or past(self.text, match, start):
                 continue
             span = (match.end(), min(end, match.end() + 16)) if match.re is WELCOMES else (start, match.start())
             own = [place.region for place in self.document.places_in(*span) if not place.inside]
+            if match.re is CALLS and not (own and TEAM.search(self.text, *span)):
+                continue
             hosts = [side for side in self.sides or () if isinstance(side, Region) and not any(related(side, one) for one in own)]
             if own and len(hosts) == 1:
                 self._targets[match.end()] = hosts[0]
@@ -110,10 +139,13 @@ class Journeys:
             return self._targets[position]
         text = self.text
         pronoun = re.match(r"[^，。；]{0,4}?(?:我|本)([省市县区旗州])", text[position:min(end, position + 8)])
-        if pronoun or text[position - 1] == "来":
+        beside = next((place for place in self.document.places_in(position, end) if place.start <= position + (text[position:position + 1] == "咱")), None)
+        if pronoun or (text[position - 1] == "来" and beside is None and _TO_SEE.match(text, position, end)):
             home = next(iter(self.home), None)
             if home is not None:
                 return home
+        if text[position - 1] == "来" and beside is None:
+            return None
         if text.startswith("当地", position) and self.sides:
             return next((side for side in reversed(self.sides) if isinstance(side, Region)), None)
         found: Region | None = None
@@ -130,6 +162,9 @@ class Journeys:
         """Whether those who move are not at home in the target."""
         own: list[Region] = [place.region for place in self.document.places_in(start, end) if not place.inside]
         own += [region for _, person in self.people.in_span(start, end) if (region := seat_of(person)) is not None]
+        if target.level in LOCAL and target.parent is None and own and (
+                all(related(one, self.home[0]) for one in own) if self.home else not TEAM.search(self.text, start, end)):
+            return False  # the text need not say of its own towns where they lie
         if self.document.own is not None and any(
                 m.actor == self.document.own for m in self.actors.within(start, end)):
             return True

@@ -24,6 +24,19 @@ NOT_OF_REGIONS = frozenset("partnership/" + kind for kind in (
 """Kinds of partnership that two counties, cities or provinces do not have, even where a text speaks of them."""
 
 
+_INTENDED = re.compile(
+    r"(?:意向|拟|将|有意|愿意?|希望|期待|期盼|争取|力争|推动|探讨|探索|商讨|商谈|洽谈|磋商|协商|申请|申报|筹备|准备|计划|提议|倡议|建议|早日|尽[早快]|有望|择机|适时)"
+    r"[^，。；]{0,16}(?:缔结|结为|结成|结好|建立|成为|升格为|发展为|发展成|确立)(?![^，。；]{0,14}(?:周年|年来|以来|契机))|意向(?:书|协议|性)|准友城")
+_UNTIL = re.compile(r"(?:关系|城市)*(?:意向|事宜|一事|的?(?:意愿|设想|可能|申请|前期))")
+
+
+def intended(text: str, low: int, cue: tuple[int, int], high: int) -> bool:
+    """Whether words of twinning in a sentence only say what may come: 签署建立友好城市关系意向书, 希望早日结为友城."""
+    start = max(low, *(text.rfind(mark, low, cue[0]) + 1 for mark in "；，。"))
+    end = min([at for at in (text.find(mark, cue[1], high) for mark in "；，。") if at >= 0], default=high)
+    return bool(_INTENDED.search(text, start, end) or _UNTIL.match(text, cue[1], end))
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Cue:
     """A word of cooperation in the text: 苏陕协作, 对口支援, 友城 …"""

@@ -64,8 +64,8 @@ def name_at(text: str, position: int, known: Counter[str], loose: bool = False) 
         stock = STOCK_NAME.match(text, dotted.end()) or STOCK_WORD.match(text, dotted.end())
         if stock and ends(text, stock.end()):
             return text[position:stock.end()]
-        for size in range(2, 9):
-            if ends(text, dotted.end() + size) and _HAN.fullmatch(text, dotted.end(), dotted.end() + size):
+        for size in range(1, 9):
+            if (size > 1 or _END.match(text, dotted.end() + 1) or STRONG.match(text, dotted.end() + 1)) and ends(text, dotted.end() + size) and _HAN.fullmatch(text, dotted.end(), dotted.end() + size):
                 return text[position:dotted.end() + size]
     if told := _told(text, position):
         return told
@@ -107,6 +107,11 @@ def _common() -> dict[str, str]:
     """Common words of two characters, each with n for a noun, a for an adjective, nothing for other words."""
     lines = (Path(__file__).resolve().parent.parent / "data" / "words.txt").read_text("utf-8").splitlines()
     return {line[:2]: line[3:] for line in lines}
+
+
+def is_common(word: str) -> bool:
+    """Whether two characters are a common word (医生)."""
+    return word in _common()
 
 
 def _like_a_word(text: str, position: int) -> str:

@@ -12,19 +12,24 @@ from .. import edtf
 from ..model import Event, Participation, Person, Region
 from ..text.sentences import Sentence
 from .actors import Mention
-from .attendance import Attendance, Draft
+from .attendance import Attendance, Draft, seat_of
 from .daybook import Daybook, overlap
 from .document import Document
-from .happenings import find_happenings, spoken
+from .happenings import find_happenings, past, planned, spoken
 from .journeys import Journeys
 from .people import People
-from .regions import related
+from .regions import ancestors, related
 from .relations import Relations
 from .sides import find_sides
 from .spans import Spans
 
 _AT = re.compile(r"[在于]([^，。；在于]{2,14}?)(?:举行|召开|签|会议室|开|举办|顺利|进行|会见|会谈|会面|会晤|座谈|见面|碰|揭|授|(?=，))")
 """在昭通召开, 在贵阳，…: where something takes place."""
+
+_NOTICE = re.compile(r"(?:^[^，。\n]{0,40}(?:预?通知|预告|邀请函)|的函|(?:工作|接待|活动|考察|会议)方案)$", re.MULTILINE)
+"""The name of a paper in which all lies ahead, among the lines that it begins with."""
+
+_STOPS = re.compile("(?:一行人?|代表团|考察团|客人们?)(?:还|先后|随后|首先|又|一同|实地|一起)*(?:走访|参观|考察|察看|观摩|调研|看望|慰问|探访|深入|走进)")
 
 
 class Occasions:
@@ -38,11 +43,17 @@ class Occasions:
         self.journeys = Journeys(document, people, actors, relations.home, self.sides, self.days)
         self.drafts: list[Draft] = []
         self._seen: dict[str, set[Person]] = {}  # who was named on which day
-        if self.sides:
+        if self.sides and not _NOTICE.search("\n".join(self.text[b.start:b.end].strip() for b in document.blocks[:4])):
             self._collect()
             if not paired and not any(draft.kind == "visit" for draft in self.drafts):
                 self.drafts = []  # two places that a text names need not have met
+            self.drafts = [draft for draft in self.drafts if not self._ahead(draft)]
             Attendance(document, people, actors, self.sides, self.drafts, self.days).settle()
+
+    def _ahead(self, draft: Draft) -> bool:
+        """Whether an event lies later than the day after the text was published: it is yet to come."""
+        published = self.document.source.published
+        return edtf.is_day(published) and edtf.is_day(draft.start) and draft.start > edtf.shift(published, 1)
 
     def _collect(self) -> None:
         for sentence in self.document.sentences:
@@ -54,6 +65,8 @@ class Occasions:
                     if in_title and kind in ("visit", "donation", "other"):
                         continue
                     self._draft(kind, trigger, span, in_title)
+        if not any(draft.kind == "visit" for draft in self.drafts):
+            self._stops()
         bodied = {draft.kind for draft in self.drafts if any(self.document.sentence_at(s) and
                   self.document.sentence_at(s).block.kind != "title" for s, _ in draft.spans)}  # type: ignore[union-attr]
         self.drafts = [d for d in self.drafts if d.kind in bodied or d.kind in ("meeting", "signing")]
@@ -66,10 +79,36 @@ class Occasions:
         dated = [part for part in parts if self.days.said(*part)]
         return parts if len(dated) > 1 else [(sentence.start, sentence.end)]
 
+    def _stops(self) -> None:
+        """方若愚一行还走访了两家企业: guests who went round where something of both sides took place came on a visit."""
+        for sentence in self.document.sentences:
+            stop = _STOPS.search(self.text, sentence.start, spoken(self.text, sentence.start, sentence.end))
+            if stop is None or sentence.block.kind != "paragraph" or past(self.text, stop, sentence.start) or planned(
+                    self.text, stop, sentence.start, 10):
+                continue
+            guests = [seat for _, person in self.people.in_span(sentence.start, stop.start()) if (seat := seat_of(person))]
+            guests += [place.region for place in self.document.places_in(sentence.start, stop.start()) if not place.inside]
+            sides = [side for side in self.sides or () if isinstance(side, Region)]
+            hosts = [side for side in sides if not any(related(side, guest) for guest in guests) and any(
+                draft.place is not None and related(draft.place, side) for draft in self.drafts)]
+            if len(hosts) == 1 and any(related(side, guest) for side in sides for guest in guests):
+                self.journeys.lead(stop, hosts[0])
+                self._draft("visit", stop, (sentence.start, sentence.end), in_title=False)
+
     def _told(self, start: int, end: int) -> list[tuple[str, re.Match[str]]]:
         """The events that a span tells of, with the words that say so; a journey comes first."""
         visit = self.journeys.visit(start, spoken(self.text, start, end))
-        return ([("visit", visit)] if visit else []) + find_happenings(self.text, start, end)
+        told = find_happenings(self.text, start, end)
+        if not self._of_sides(start, end):
+            told = [(kind, match) for kind, match in told if not match.group().startswith("开幕")]
+        return ([("visit", visit)] if visit else []) + told
+
+    def _of_sides(self, start: int, end: int) -> bool:
+        """Whether a span names a place or a person of one of the sides."""
+        named = [place.region for place in self.document.places_in(start, end)]
+        named += [seat for _, person in self.people.in_span(start, end) if (seat := seat_of(person)) is not None]
+        sides = [side for side in self.sides or () if isinstance(side, Region)]
+        return any(side == region or side in ancestors(region) for side in sides for region in named)
 
     def _draft(self, kind: str, trigger: re.Match[str], span: tuple[int, int], in_title: bool) -> None:
         start, end, window = self._when(kind, trigger, span)
@@ -179,6 +218,8 @@ def _same(draft: Draft, start: str, window: tuple[str, str], place: Region | Non
         return True
     if draft.kind != "visit":
         return False
+    if draft.place is None and draft.end:  # a journey through several places
+        return draft.start <= start <= draft.end
     local = place is None or place.level in ("township", "village")  # whose county the text need not name
     if not local and (draft.place is None or place is None or not related(draft.place, place)):
         return False

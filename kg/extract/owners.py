@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 from ..model import Organization, Region
 from .bodies import Body
 from .document import Document
-from .home import fits, home_regions
-from .organs import kind_of, organ_of
+from .foreigners import foreign_before, is_foreign, place_before
+from .home import bears, fits, home_regions
+from .organs import kind_of
+from .owner import Owner
+from .possessors import ORG_OF_HEAD, body_before
 from .regions import ancestors
+from .teams import POST, team_before
 
 if TYPE_CHECKING:
     from .people import Holder
@@ -21,33 +25,12 @@ if TYPE_CHECKING:
 
 _OFFICIAL = re.compile(r"局长|[省市县区旗州镇乡村]长|常委|人大|政协")
 _DELEGATION = re.compile(r"(?:党政|政府|人大|政协|企业家|经贸|友好|医疗|教育|学习)*(?:代表团|考察[团组]|访问团|调研[团组]|工作队|一行|的?客人)")
+_GROUP = re.compile(r"工作[队组]|医疗队|指挥部|联络组|队(?=长$)|组(?=长$)|队$")
 _LED = re.compile(r"(?:(?:带队|率队|率团|领队|为首|领衔|牵头)的?(?:是|为|有)?|(?:团长|领队|队长)(?:是|为|由)?)$")
 """What introduces the leader of a delegation."""
 _COMPANY = re.compile(
     r"[^。；\n]{0,16}[，。；]?[^，。；\n]{0,6}(?:成员|随行|随同来|同[车行来去往赴]|(?:陪同?|与|和|跟|同|随)[他她]|一[同道起](?:前?来|赴|到))[^。；：\n]{0,10}(?:有|是|为|包括|：)")
 """What stands between the leader of a delegation and those who came with him."""
-_ORG_OF_HEAD = (("局长", "局"), ("校长", "学"), ("校长", "校"), ("院长", "院"), ("部长", "部"), ("会长", "会"), ("厅长", "厅"),
-                ("行长", "行"), ("董事", "公司"), ("总经理", "公司"), ("总裁", "公司"), ("经理", "公司"), ("主任", "中心"), ("台长", "台"),
-                ("指挥", "指挥部"), ("组长", "组"))
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Owner:
-    """Who a title belongs to, how that was found, and how sure that is."""
-
-    region: Region | None = None
-    organization: Organization | None = None
-    organ: str = ""
-    rule: str = "explicit"
-    confidence: float = 0.98
-
-    def body(self, body: Body, scope: str) -> Organization:
-        """The organization of the post."""
-        if self.organization is not None and not body.department:
-            return self.organization
-        if self.region is None:
-            return self.organization or Organization(name=body.department or body.title)
-        return organ_of(self.region, self.organ or body.organ, body.department)
 
 
 class Owners:
@@ -72,14 +55,14 @@ class Owners:
             explicit = self._explicit(title)
             if explicit:
                 self._owners[title.start] = explicit
-        self.home = home_regions(self.document, titles.values())
+        self.home = home_regions(self.document, {holder.titles[0].start: holder.titles[0] for holder in holders}.values())
         self._ends = sorted(holder.end for holder in holders)
         previous: Owner | None = None
         done: set[int] = set()
         for holder in holders:
             chain: Owner | None = None
             for title in holder.titles:
-                owner = self._owners.get(title.start) or self._inherited(title, chain, previous)
+                owner = self._owners.get(title.start) or self._told(title, chain, holder) or self._inherited(title, chain, previous)
                 if title.start not in done:
                     self._owners[title.start] = owner
                     done.add(title.start)
@@ -121,6 +104,21 @@ class Owners:
         return Owner(region=region, organization=Organization(name=body.name, kind="organ/zone-committee", region=region),
                      organ=body.organ, rule="zone", confidence=0.8)
 
+    def _told(self, title: Title, chain: Owner | None, holder: Holder) -> Owner | None:
+        """该市 is the place named last, a foreigner's post is of a foreign place, and who goes somewhere takes a post there."""
+        level = title.body.level
+        if chain and chain.region:
+            return None
+        if holder.rule == "name-taken":
+            gone = [place.region for place in self.document.places_in(holder.end, title.start) if not level or fits(place.region, level)]
+            return Owner(region=gone[-1], organ=title.body.organ, rule="nearest", confidence=0.85) if gone else None
+        if not level:
+            return None
+        region = foreign_before(self.document, title.start, level) if is_foreign(holder.name) else None
+        if region is None and title.body.pronoun == "该":
+            region = place_before(self.document, title.start, level)
+        return Owner(region=region, organ=title.body.organ, rule="nearest", confidence=0.85) if region else None
+
     def _inherited(self, title: Title, chain: Owner | None, previous: Owner | None) -> Owner:
         body = title.body
         if self.document.own is not None and not body.level and body.pronoun in ("我", "本", "校方"):
@@ -128,15 +126,16 @@ class Owners:
                 return dataclasses.replace(chain, rule="chain", confidence=0.9)
             return Owner(organization=self.document.own, rule="own", confidence=0.85)
         if body.pronoun and not body.level and body.pronoun in ("该", "校方", "我", "本", "对方"):
-            named = self._named_before(title, body)
+            named = self._named_before(title)
             if named:
                 return named
         if not body.level:
             return self._without_level(title, chain, previous)
-        if chain and chain.region and fits(chain.region, body.level):
-            return Owner(region=chain.region, organ=body.organ, rule="chain", confidence=0.97)
         home = next((region for region in self.home if fits(region, body.level)), None)
-        for owner, rule, sure in ((chain, "chain", 0.97), (self._delegation(title), "delegation", 0.9),
+        sent = home is not None and chain and chain.organization and chain.organization.kind == "organ/working-group"
+        if chain and chain.region and fits(chain.region, body.level) and not sent:
+            return Owner(region=chain.region, organ=body.organ, rule="chain", confidence=0.97)
+        for owner, rule, sure in ((None if sent else chain, "chain", 0.97), (self._delegation(title), "delegation", 0.9),
                                   (self._introduced(title), "introduced", 0.92),
                                   (previous if self._listed(title) else None, "list", 0.9),
                                   (previous if self._accompanies(title) else None, "company", 0.85)):
@@ -151,9 +150,15 @@ class Owners:
         if home is not None:
             return Owner(region=home, organ=body.organ, rule="home", confidence=0.85)
         for region in self.home:
-            if match := self._at_level(region, body.level):
+            if (match := self._at_level(region, body.level)) and (self._named(match) or not self._candidates(body.level)):
                 return Owner(region=match, organ=body.organ, rule="home", confidence=0.7)
         return None
+
+    def _named(self, region: Region) -> bool:
+        """Whether the text names a region, or is published by one below it."""
+        source = f"{self.document.source.publisher} {self.document.source.credit}"
+        return any(place.region.key == region.key for place in self.document.places) or any(
+            bears(below, source) for below in self.home if region in ancestors(below))
 
     def _nearby(self, title: Title) -> Owner:
         """The nearest region of the title's level."""
@@ -214,32 +219,34 @@ class Owners:
             return dataclasses.replace(sent, organ="organ/region", rule="delegation", confidence=0.85)
         if title.kind.startswith("post/head-of-government") and (introduced := self._introduced(title)):
             return dataclasses.replace(introduced, organ="organ/government", rule="introduced", confidence=0.85)
-        if previous and previous.region and self._listed(title) and not any(head in title.text for head, _ in _ORG_OF_HEAD):
+        if previous and previous.region and self._listed(title) and not any(head in title.text for head, _ in ORG_OF_HEAD):
             return dataclasses.replace(previous, organ=title.body.organ or previous.organ, rule="list", confidence=0.85)
+        if POST.search(title.text) and (team := team_before(self.document, title.start)):
+            return Owner(organization=team[0], region=team[1], rule="named", confidence=0.85)
+        if group := self._group_before(title):
+            return group
         if self.document.own is not None and not _OFFICIAL.search(title.text):
             return Owner(organization=self.document.own, rule="own", confidence=0.8)
-        named = self._named_before(title, title.body)
+        named = self._named_before(title)
         if named:
             return named
-        if previous:
+        if previous and not (previous.organization and POST.search(title.text)):
             return dataclasses.replace(previous, organ=title.body.organ, rule="list", confidence=0.75)
         if self.home:
             return Owner(region=self.home[0], organ=title.body.organ or "organ/region", rule="home", confidence=0.6)
         return Owner(rule="unknown", confidence=0.4)
 
-    def _named_before(self, title: Title, body: Body) -> Owner | None:
+    def _group_before(self, title: Title) -> Owner | None:
+        """The working group of a post told before, which 领队 or 工作队队长 repeats."""
+        noun = _GROUP.search(title.text)
+        found = [owner for start, owner in sorted(self._owners.items()) if noun and start < title.start and owner.organization
+                 and owner.organization.name.endswith(noun.group())]
+        return dataclasses.replace(found[-1], rule="named", confidence=0.8) if found else None
+
+    def _named_before(self, title: Title) -> Owner | None:
         """The last body named before the title that such a head can belong to (局长 ← …局)."""
-        endings = tuple(ending for head, ending in _ORG_OF_HEAD if head in title.text)
-        if title.text.startswith(("集团", "公司", "董事会")):
-            endings = ("公司",)
-        bodies = self.document.bodies
-        for index in range(bodies.count_before(title.start) - 1, -1, -1):
-            actor = bodies[index].actor
-            if bodies[index].end > title.start or not isinstance(actor, Organization):
-                continue
-            if not endings or actor.name.endswith(endings) or ("公司" in endings and actor.name.endswith(("集团", "股份"))):
-                return Owner(region=actor.region, organization=actor, rule="named", confidence=0.8)
-        return None
+        body = body_before(self.document, title.text, title.start)
+        return Owner(region=body.region, organization=body, rule="named", confidence=0.8) if body else None
 
     def _body_named(self, name: str) -> Owner | None:
         """The region or body of the text that bears a name."""

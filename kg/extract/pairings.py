@@ -8,12 +8,13 @@ from ..model import Actor, Organization, Region
 from .actors import Mention
 from .couples import couples, seated
 from .kinds import LOCAL, cooperates, distinct, helps, joint_programme, province
-from .regions import province_of
+from .regions import ancestors, province_of
 from .relations import Relations
+from .supporters import supporters
 from .twins import twins
 
 _YEAR = re.compile(r"(?:早在|自从?|从|于|在|则在|则于)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|开始)?(?:，|就|便|则)?")
-_JOIN = re.compile(r"(?:[—–\-－·、]|与|和|同|跟|及|\s|（[^）]{1,8}）|两地|两县|双方|县|市)*")
+_JOIN = re.compile(r"(?:[—–\-－·、]|与|和|同|跟|及|\s|（[^）]{1,8}）|两地|两县|双方|(?:人民)?政府(?=[与和同跟])|县|市)*")
 _VERB = r"(?:对口帮扶|对口支援|对口援建|对口援助|结对帮扶|定点帮扶|定点扶贫|对口协作|对口扶贫|挂钩帮扶|帮扶|支援|援助|援建)"
 _HELPS = re.compile(
     r"(?:[省市县区]?(?:委|政府|党政)*)?(?:开始|开展|进行|负责|承担|承接|接下|接过|扛起|肩负|启动|持续|长期|全面|倾力|倾情|正式)*"
@@ -26,9 +27,12 @@ _SOME_OF = re.compile(r"的?(?:[一二两三四五六七八九十]|\d+)个?(?:�
 _INSPECTED = re.compile(r"(?:调研|开展|推进|对接|督导|考察|检查|指导|落实|座谈|推动|的)*(?:定点帮扶|定点扶贫)")
 _SOME = re.compile(r"的?\d+[余多]?[个所家对](?:贫困|脱贫)?(?:村|乡镇|镇街|镇|街道|社区|学校|医院|部门|单位)")
 """What of two places is paired (甲县32个村与乙区32个村结对): it is the places that are paired."""
+_IN_PROVINCE = re.compile(r"(?:开展|建立|的|新型|省内|跨市|全面)*(?:结对帮扶|对口帮扶|帮扶协作|对口协作|挂钩帮扶|结对协作)")
+"""Words in which two counties of one province are paired."""
 _TASK = re.compile(r"承担|承接|接[下过手]|负责|确定|安排|明确")
 _IS_OF = re.compile(r"，?(?:就)?(?:是|为|作为|系)")
-_HELPED = re.compile(r"的?(?:对口|定点|结对)(?:帮扶|支援|扶贫|协作|援助)?(?:对象|地区|受援|[县区旗村州点])")
+_HELPED = re.compile(r"的?(?:对口|定点|结对)(?:帮扶|支援|扶贫|协作|援助)?(?:对象|地区|受援|[县区旗村州点乡镇]|街道|社区|学校|医院)")
+_PARTNER = re.compile(r"的(?:对口|定点|结对|挂钩)(?:帮扶|支援|协作|共建|联系)?(?:街道|[镇乡村区县市]|社区|学校|医院|城市|企业)(?:——|[、：，])?(?:是|为)?")
 _GIVES = re.compile(r"[省市区县]?(?:安排|拨付?|划拨|支援|援助)?给|(?:拨付|支援|援助|投向)")
 _SUM = re.compile(r"的?(?:帮扶|援助|协作|财政|资金|东西部|约|近|逾|超过|共|是|为|到|达){0,6}\d[\d.,]*[余多]?[万亿]")
 _ACTS = re.compile(r"(?:省|自治区|市)?(?:党政)?代表团|(?:省|自治区)?(?:委(?:副?书记|常委)|副?省长|(?:副)?主席)")
@@ -43,6 +47,7 @@ def pair_by_words(relations: Relations) -> None:
         _task(relations, inside)
         _inspected(relations, inside)
         couples(relations, sentence, inside)
+        supporters(relations, sentence, inside)
     _groups(relations)
     _provinces(relations)
     twins(relations)
@@ -62,8 +67,10 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
         relations.add(first.actor, second.actor, first.start, second.end, directed=True, sure=0.9, rule="helps")
     elif _turned(gap, ahead):
         relations.add(second.actor, first.actor, first.start, second.end, directed=True, sure=0.93, rule="helped")
-    elif _MARRIES.fullmatch(gap) and _apart(relations, first.actor, second.actor):
+    elif _MARRIES.fullmatch(gap) and not ("分别" in gap and text[first.start - 1:first.start] in ("、", "和", "与")) and _apart(relations, first.actor, second.actor):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.9, rule="paired")
+    elif gap in ("对", "对应", "对接", "携手", "挽手") and re.match("[，。；、]", ahead) and _within_pair(relations, first.actor, second.actor):
+        relations.add(first.actor, second.actor, first.start, second.end, sure=0.85, rule="paired")
     elif _GIVES.fullmatch(gap) and _SUM.match(ahead) and _funded(relations, first.actor, second.actor):
         relations.add(first.actor, second.actor, first.start, second.end, directed=True, sure=0.9, rule="gives")
     elif _JOIN.fullmatch(gap) and cooperates(clause):
@@ -71,16 +78,29 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
             return
         if "、" in gap and not re.search(r"两地|两县|两市|两区|双方|[^，。；]{0,4}协作|合作", clause[:8]):
             return
-        if not _apart(relations, first.actor, second.actor):
+        if not (_apart(relations, first.actor, second.actor) or _of_two_cities(first.actor, second.actor) and _IN_PROVINCE.match(clause)):
             return
-        several = _listed(text, second, rest) if re.search("[与同跟]", gap) and not _local(second.actor) else []
+        several = _listed(text, second, rest, gap) if re.search("[与同跟]", gap) and not _local(second.actor) else []
         for other in (second, *several):
             if province(other.actor) == province(second.actor):
-                relations.add(first.actor, other.actor, first.start, other.end, sure=0.9, rule="joined")
+                kind = "" if _apart(relations, first.actor, other.actor) else "partnership/in-province"
+                relations.add(first.actor, other.actor, first.start, other.end, sure=0.9, rule="joined", kind=kind)
     elif _PAIRED.match(ahead.lstrip("的")) and re.search(r"[与和同跟、]$", gap[:1] or " "):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.9, rule="paired")
     elif re.search(r"[与和同跟]", gap[:3]) and len(gap) < 16 and re.match(r"(?:[^，。；]{0,8})(?:结对|结成|结为|缔结|结好|友城|友好)", ahead):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.85, rule="paired")
+
+
+def _of_two_cities(one: Actor, other: Actor) -> bool:
+    return isinstance(one, Region) and isinstance(other, Region) and one.level == other.level == "county" and (
+        one.parent is not None and other.parent is not None and one.parent != other.parent)
+
+
+def _within_pair(relations: Relations, one: Actor, other: Actor) -> bool:
+    """Whether two regions lie in two that are paired."""
+    return isinstance(one, Region) and isinstance(other, Region) and any(
+        item.a in tuple(ancestors(mine)) and item.b in tuple(ancestors(theirs))
+        for item in relations.found.values() for mine, theirs in ((one, other), (other, one)))
 
 
 def _local(actor: Actor) -> bool:
@@ -91,10 +111,12 @@ def _turned(gap: str, ahead: str) -> bool:
     """乙县由甲市对口支援, 乙县是甲集团的定点帮扶县: the helper stands second."""
     if _HELPED_BY.fullmatch(gap):
         return bool(re.match(rf"[省市区县]?(?:负责|承担)?的?{_VERB}", ahead))
+    if _PARTNER.fullmatch(gap):
+        return True
     return bool(_IS_OF.fullmatch(gap) and _HELPED.match(ahead))
 
 
-def _listed(text: str, first: Mention, rest: list[Mention]) -> list[Mention]:
+def _listed(text: str, first: Mention, rest: list[Mention], joint: str = "") -> list[Mention]:
     """The regions of one level that a list goes on to name: 共和县、贵德县和同德县."""
     found: list[Mention] = []
     last = first
@@ -102,9 +124,11 @@ def _listed(text: str, first: Mention, rest: list[Mention]) -> list[Mention]:
         if not (isinstance(mention.actor, Region) and isinstance(first.actor, Region) and mention.actor.level == first.actor.level
                 and text[last.end:mention.start] in ("、", "和", "与", "及", "以及")):
             break
+        if found and text[last.end:mention.start] == joint:
+            return found[:-1]  # 甲与乙、丙与丁: the next couple
         found.append(mention)
         last = mention
-    if found and re.match(r"(?:[省市区县]?政府)?[与和同跟]", text[last.end:last.end + 4]):
+    if found and re.match(rf"(?:[省市县区]?政府)?(?:[与和同跟]|{_VERB}|结对)", text[last.end:last.end + 6]):
         found.pop()  # the next couple begins with it
     return found if not re.match(r"[^，。；]{0,3}(?:工作组|工作队|指挥部|前方)", text[last.end:last.end + 8]) else []
 
@@ -148,7 +172,7 @@ def _inspected(relations: Relations, inside: list[Mention]) -> None:
     for index, first in enumerate(inside[:-1]):
         second = inside[index + 1]
         if not (isinstance(first.actor, Organization) and isinstance(second.actor, Region) and distinct(first.actor, second.actor)
-                and re.search(r"[^，。；]{0,16}(?:到|赴|前往|来到|走进|深入)$", text[first.end:second.start])):
+                and re.search(r"[^，。；]{0,16}(?:到|赴|前往|来到|走进|深入|在)$", text[first.end:second.start])):
             continue
         places = [second, *_listed(text, second, inside[index + 2:])]
         if _INSPECTED.match(text, places[-1].end):

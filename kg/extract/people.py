@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..model import Organization, Person, Post, Region, Tenure
+from .appointments import taker
 from .document import Document
-from .names import clear_names, name_at
+from .names import clear_names, is_common, name_at
 from .namestock import STOCK_NAME
 from .owners import Owners
 from .phrase import Phrases
@@ -22,7 +23,7 @@ from .spans import covered
 from .titles import Title, find_titles
 from .words import COMPOUND, SURNAMES
 
-_JOINT = re.compile(r"、|，|兼任|兼|，兼|暨|\s|并任|/|・|·")
+_JOINT = re.compile(r"(?:、|，|\s|/|・|·|；(?=原))?(?:现兼任|兼任|兼|暨|并任|拟任|拟提名|提名|原任|原|现任|时任|候任|新任|新当选)?")
 _CREDIT = re.compile(r"(?:记者|通讯员|摄影|(?<!总)编辑|责任编辑|责编|供稿|撰稿|作者|审核|校对|文/|图/|实习生|编审|终审|初审|复审|监制|投稿|见习)")
 _PLURAL = re.compile(r"副|领导|常委|成员|委员|代表|专家|干部|人士|同志|嘉宾|队员|教师|医生|负责人|企业家|骨干")
 
@@ -39,7 +40,7 @@ class Holder:
     sure: float = 1.0  # less where the name's end is only likely
 
 
-_SURE = {"title-name": 0.97, "name-bracket": 0.95, "name-comma": 0.9, "name-verb": 0.9, "name-title": 0.85}
+_SURE = {"title-name": 0.97, "name-bracket": 0.95, "name-comma": 0.9, "name-verb": 0.9, "name-taken": 0.85, "name-title": 0.85, "ner": 0.7}
 """How sure each form is that the person holds the post."""
 
 
@@ -59,16 +60,17 @@ def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
         names = _names(text, position, starts, known, title)
         if names:
             holders += [Holder(*span, tuple(chain), "title-name", 1.0 if name_at(text, span[0], known) else 0.85) for span in names]
+            holders += _tagged(document, chain, names[-1][1], listed=True)
             chain = []
         elif following is None or not _joined(text, title.end, following.start):
-            holders += _before(document, chain, known)
+            holders += _before(document, chain, known) or _taken(document, chain, known, holders) or _tagged(document, chain, position)
             chain = []
     return [holder for holder in holders if not _credited(text, holder)]
 
 
 _ASIDE = re.compile(
     r"（[^（）\n]{0,10}(?:挂职|援派|兼|驻|女|主持工作|[正副][厅处科]|[级族代])[^（）\n]{0,8}）|（时任）|"
-    r"[、，]?(?:我[省市县区旗州校司院](?:选?派驻?出?的)?|[\u4e00-\u9fff]{0,6})挂职干部|同志|[ ：:\u3000]")
+    r"[、，]?(?:我[省市县区旗州校司院](?:选?派驻?出?的)?|[\u4e00-\u9fff]{0,6})挂职干部|、[\u4e00-\u9fff]{0,8}援?[\u4e00-\u9fff](?:医生|教师|干部|专家|人才|教授|博士)(?=[^和与及等、，。；代])|同志|[ ：:\u3000]")
 _SPACED = re.compile(r"([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[\s，、。；：）]|$)")
 """A name of two characters with a space between them, as in lists (费 墨)."""
 _SINCE = re.compile(r"(?:[才仅刚已近]|不[到足])?[一二三四五六七八九十两几半多\d]*(?:个?月|年|天|周)?(?:之久)?的(?=[\u4e00-\u9fff])")
@@ -106,7 +108,7 @@ def _names(text: str, position: int, starts: set[int], known: Counter[str], titl
     if text[position:position + 1] in "和与及同" and not _surname(text, position, starts, known, plural):
         return names
     while position not in starts or not names:
-        name = name_at(text, position, known, loose=not title.vague)
+        name = name_at(text, position, known, loose=not title.vague and text[position - 1:position] != "的")
         if not name or (position in starts and not names):
             break
         end = position + len(name)
@@ -127,7 +129,7 @@ def _surname(text: str, position: int, starts: set[int], known: Counter[str], pl
     if not plural and text[position] == "和":
         return True
     name = name_at(text, position, known)
-    return len(name) == 3 and not _is_name(name[1:]) and not name_at(text, position + 1, known)
+    return len(name) == 3 and not _is_name(name[1:]) and not is_common(name[1:]) and not name_at(text, position + 1, known)
 
 
 def _before(document: Document, chain: list[Title], known: Counter[str]) -> list[Holder]:
@@ -147,18 +149,35 @@ def _before(document: Document, chain: list[Title], known: Counter[str]) -> list
     return []
 
 
+def _taken(document: Document, chain: list[Title], known: Counter[str], holders: list[Holder]) -> list[Holder]:
+    """The person named before who takes up the posts: a holder of other posts, or a name that the text repeats."""
+    names = {holder.name for holder in holders} | {name for name in known if document.text.count(name) > 1}
+    found = taker(document, chain[0].start, chain[-1].end, names)
+    return [Holder(*found, tuple(chain), "name-taken")] if found else []
+
+
 _NAMED = r"(?P<name>[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,3}?|[\u4e00-\u9fff·]{2,8}·[\u4e00-\u9fff]{2,8}?)"
 _OPEN = r"(?:^|(?<=[\s、，。；：和与有是由为]))"
 _BRACKETED = re.compile(_OPEN + _NAMED + r"\s*（\s*$")
 _LISTED = re.compile(_OPEN + _NAMED + r"\s+$")
 _APPOSED = re.compile(r"(?:^|(?<=[\n。；：]))" + _NAMED + r"，$")
-_TAKES = re.compile(r"(?:^|(?<=[\s、，。；：和与有由为的年月日]))" + _NAMED + r"(?:同志|（[^（）]{1,10}）)?(?:挂职|正式|被|受)?"
-                    r"(?:现任|担任|出任|接任|就任|挂任|兼任|当选为?|任命为|聘为|(?<![主责信历前原时离卸继])任|是)$")
+_TAKES = re.compile(r"(?:^|(?<=[\s、，。；：和与有由为的年月日])|(?<=干部|队员|医生|教师|专家|同志))" + _NAMED + r"(?:同志|（[^（）]{1,10}）)?(?:挂职|正式|被|受)?"
+                    r"(?:现任|担任|出任|接任|就任|挂任|兼任|当选为?|任命为|聘为|(?<![主责信历前原时离卸继曾])任|是)$")
 _NAMED_TO = re.compile(r"(?<=任命|聘任|聘请|选举|推选|推举)" + _NAMED + r"(?:同志)?为$")
 _FORMS = ((_BRACKETED, "）", "name-bracket"), (_LISTED, "\n；;，。、 ", "name-bracket"), (_APPOSED, "\n；，。", "name-comma"),
           (_TAKES, "\n；，。、 ）", "name-verb"), (_NAMED_TO, "\n；，。、 ）", "name-verb"))
 """What may stand between a name and the post that follows it (a bracket, a space, a comma, a verb of taking office), and
 what may follow the post."""
+
+
+def _tagged(document: Document, chain: list[Title], position: int, listed: bool = False) -> list[Holder]:
+    """Holders that only a tagger sees: of a chain that has none, or (`listed`) beside those found up to a position."""
+    if (tagged := document.tagged) is None:
+        return []
+    plural = bool(_PLURAL.search(chain[-1].text))
+    found = (tagged.listed(position, plural) if listed else
+             tagged.holders(chain[0].start, chain[-1].end, position, plural))
+    return [Holder(*name, tuple(chain), "ner") for name in found]
 
 
 def _is_name(word: str) -> bool:
@@ -220,7 +239,7 @@ class People:
                 nearby = self.document.text[holder.start - 12 if holder.start > 12 else 0:holder.end + 12]
                 found.append(Tenure(
                     person=person, post=post, organization=organization, attested=attested,
-                    seconded="挂职" in nearby, evidence=(self.document.evidence(holder.start, holder.end),),
+                    seconded="挂职" in nearby, evidence=(self.document.evidence(holder.start, title.end if holder.rule == "name-taken" else holder.end),),
                     confidence=round(owner.confidence * _SURE[holder.rule] * holder.sure, 2),
                     rule=f"posts/{holder.rule}/{owner.rule}"))
         return found
@@ -240,8 +259,10 @@ class People:
             for match in names.finditer(self.document.text, block.start, block.end):
                 spans.append((*match.span(), self.persons[match.group()]))
         given = {name.split("·")[0]: person for name, person in self.persons.items() if "·" in name and len(name.split("·")[0]) > 2}
-        for first, person in given.items():
-            for match in re.finditer(re.escape(first) + "(?!·)", self.document.text):
+        given.update({last: person for name, person in self.persons.items() if "·" in name and _foreign(person)
+                      and len(last := name.split("·")[-1]) > 1})
+        for short, person in given.items():
+            for match in re.finditer(f"(?<!·){re.escape(short)}(?!·)", self.document.text):
                 spans.append((*match.span(), person))
         taken = {start for start, _, _ in spans}
         spans += [(h.start, h.end, self.persons[h.name]) for h in self.holders if h.start not in taken]  # 费 墨 in a list
@@ -265,6 +286,13 @@ class People:
         """The persons named in a span, with their positions."""
         low, high = bisect.bisect_left(self._begins, start), bisect.bisect_left(self._begins, end)
         return [(begin, person) for begin, _, person in self.mentions[low:high]]
+
+
+def _foreign(person: Person) -> bool:
+    """Whether a person holds a post abroad, where the family name stands last and alone."""
+    seat = person.seat
+    region = seat if isinstance(seat, Region) else seat.region if seat else None
+    return region is not None and region.level == "foreign"
 
 
 def drop_inside_names(places: Iterable[Place], people: People) -> list[Place]:

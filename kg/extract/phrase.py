@@ -10,6 +10,10 @@ from .words import ATOMS, BREAKS
 _STOP = re.compile(r"[，。；：、！？!?,;:\s“”‘’\"'《》〈〉【】\[\]—–\-·…/|~→>＞]")
 _WORD = re.compile("|".join(sorted(map(re.escape, {*BREAKS}), key=lambda word: (-len(word), word))))
 _ATOM = re.compile("|".join(sorted(map(re.escape, {*ATOMS}), key=lambda word: (-len(word), word))))
+_FIELD = "(?:工业|商务|经济|经贸|科技|科学|信息化|工信|交通|水利|水务|卫生|健康|医疗|文化|旅游|体育|教育|农业|农村|畜牧|林业|环保|生态环境|城乡建设|招商|投资|金融|合作|支援|协作|人才|民政|民族|应急|市场监管|就业|乡村振兴)"
+_DEPARTMENT = re.compile(
+    rf"{_FIELD}[和与](?:区域|对外|国内|经济)?{_FIELD}[\u4e00-\u9fff]{{0,6}}?(?:局|委员会|委(?!书记|常委|副书记)|厅|办公室|办|中心)")
+"""A department with two fields in its name (工业和商务局)."""
 _PAIRED = {"）": "（", "〕": "〔"}
 
 
@@ -20,7 +24,7 @@ class Phrases:
     def __init__(self, text: str, atoms: Iterable[tuple[int, int]]) -> None:
         self.text = text
         inside = bytearray(len(text) + 1)  # 1: strictly inside an atom, no boundary here
-        spans = [*atoms, *(match.span() for match in _ATOM.finditer(text))]
+        spans = [*atoms, *(match.span() for match in _ATOM.finditer(text)), *(match.span() for match in _DEPARTMENT.finditer(text))]
         for start, end in spans:
             for position in range(start + 1, end):
                 inside[position] = 1

@@ -17,6 +17,7 @@ from .kinds import (
     NOT_OF_REGIONS,
     Cue,
     distinct,
+    intended,
     joint_programme,
     kind_of,
     mixed,
@@ -27,7 +28,9 @@ from .kinds import (
 from .regions import ancestors
 from .spans import Spans
 
-_GIVES = re.compile(r"[^，。；]{0,8}?(?:安排|投入|拨付|划拨|捐|支援|援助|援建|帮扶|选派|派出|派来)")
+_GIVES = re.compile(r"[^，。；]{0,8}?(?:安排|投入|拨付|划拨|捐|支援|援助|援建|(?<!结对)(?<!对口)(?<!定点)帮扶(?!协作|合作|关系|机制|工作)|选派|派出|派来)")
+
+_OF_TRADE = re.compile("意向|投资|采购|购销|供[销货应]|买卖|合同|入驻|落户|招商|订单|租赁|施工|流转|承包|捐赠|责任书")
 
 
 class Relations:
@@ -35,7 +38,10 @@ class Relations:
 
     def __init__(self, document: Document, actors: Spans[Mention], home: list[Region]) -> None:
         self.document, self.actors, self.home = document, actors, home
-        self.cues = self._cues()
+        cues = self._cues()
+        to_come = [cue for cue in cues if kind_of(cue.concept) == "partnership/twinning" and intended(
+            document.text, *self._around(cue))]
+        self.cues, self.to_come = Spans(cue for cue in cues if cue not in to_come), Spans(to_come)
         named = {cue.concept.key: cue.concept for cue in self.cues if cue.concept.scheme == "programme"}
         self._programmes = list(named.values())
         self.found: dict[tuple[str, str], Partnership] = {}
@@ -51,6 +57,10 @@ class Relations:
                 if concept is not None:
                     found.append(Cue(*match.span(), concept))
         return Spans(found)
+
+    def _around(self, cue: Cue) -> tuple[int, tuple[int, int], int]:
+        low, high = self.clause(cue.start, cue.end)
+        return low, (cue.start, cue.end), high
 
     @property
     def pair(self) -> tuple[Actor, Actor] | None:
@@ -133,6 +143,8 @@ class Relations:
         if not (isinstance(one, Region) and isinstance(other, Region)):
             return mixed(one, other, [kind for cue in near if (kind := kind_of(cue.concept))], helped), ""
         if any(region.level == "foreign" for region in (one, other)):
+            if self.to_come.within(low, high) and not self.cues.within(low, high):
+                return "", ""
             return ("partnership/twinning", "") if "partnership/twinning" in kinds or any(
                 "友" in self.document.text[cue.start:cue.end] for cue in self.cues) else ("", "")
         if one.level in LOCAL and other.level in LOCAL:
@@ -168,8 +180,8 @@ class Relations:
         return [dataclasses.replace(item, part_of=_above(item, every)) for item in every]
 
     def add_strategic(self, parties: tuple[Actor, ...], start: int, end: int) -> None:
-        """A signed agreement of strategic cooperation makes a partnership of its parties."""
-        if len(parties) == 2 and distinct(*parties) and not any(
+        """A signed agreement of cooperation makes a partnership of its parties; one of trade, or of mere intentions, does not."""
+        if not _OF_TRADE.search(self.document.text, start, end) and len(parties) == 2 and distinct(*parties) and not any(
                 {item.a, item.b} == set(parties) for item in self.found.values()):
             one, other = parties
             kind = mixed(one, other, ["partnership/strategic"])

@@ -28,6 +28,7 @@ KINDS = (
     ("statement/report", re.compile(r"介绍|汇报|通报|回顾|总结")),
     ("statement/pledge", re.compile(r"将|愿|承诺|确保|力争|一如既往|推进以下|做好")),
     ("statement/assessment", re.compile(r"指出|认为|肯定|谈到|评价|表示|说|称")))
+_LISTED = re.compile("、[^，。；、]{1,16}$")
 CONTINUES = re.compile(r"^(?:希望|同时|他|她|要|将|今后|下一步|此外|期待|双方要|两地要)")
 
 
@@ -44,7 +45,7 @@ def find_statements(document: Document, people: People) -> list[Statement]:
     """All statements of the document; points of one speaker and kind are one statement."""
     found: list[Statement] = []
     turn: Turn | None = None
-    block = None
+    block = before = None
     for sentence in document.sentences:
         if sentence.block.kind == "title":
             continue
@@ -53,13 +54,16 @@ def find_statements(document: Document, people: People) -> list[Statement]:
                 found += _statement(document, turn.speaker, turn.kind, [(sentence.start, sentence.end)], "heading")
             continue
         turns = _turns(document, people, sentence)
+        if turn is None and not turns and sentence.block == block:
+            turns = _he(document, people, sentence, before)
+        before = sentence
         new = turns[0][0] if turns else None
         said = _said(document, sentence)
         if turn is not None and new is None and _goes_on(turn, said, sentence.block == block):
             found += _statement(document, turn.speaker, turn.kind, _points(document, sentence.start, sentence.end), "item")
             block = sentence.block
             continue
-        if turn is not None and new is None and sentence.block == block and ANNOUNCES.search(said.strip("。")):
+        if turn is not None and new is None and sentence.block == block and _announces(said):
             turn = Turn(turn.speaker, _kind(said), True)
             continue
         if new is not None:
@@ -79,6 +83,12 @@ def find_statements(document: Document, people: People) -> list[Statement]:
             if not turn.listing:
                 found += _statement(document, turn.speaker, turn.kind, _points(document, start, end), "speech")
     return found
+
+
+def _announces(said: str) -> bool:
+    """Whether words announce points to come; what names them itself (在脐橙销售、职业教育、旅游客源三个方面) does not."""
+    match = ANNOUNCES.search(said.strip(" \n。"))
+    return match is not None and (match.group().endswith(("：", ":")) or not _LISTED.search(said[:match.start()]))
 
 
 def _said(document: Document, sentence: Sentence) -> str:
@@ -107,9 +117,19 @@ def _turns(document: Document, people: People, sentence: Sentence) -> list[tuple
     for index, (person, position, _, begin) in enumerate(heads):
         end = heads[index + 1][2] if index + 1 < len(heads) else sentence.end
         said = text[position + len(person.name):end]
-        turn = Turn(person, _kind(said, _own_names(person)), bool(ANNOUNCES.search(said.strip(" \n。"))))
+        turn = Turn(person, _kind(said, _own_names(person)), _announces(said))
         turns.append((turn, begin, end))
     return turns
+
+
+def _he(document: Document, people: People, sentence: Sentence, before: Sentence | None) -> list[tuple[Turn, int, int]]:
+    """甲首先致谢。他说，…: the one whom the sentence before begins with has the word."""
+    verb = re.compile(f"[他她][^，。；：“]{{0,8}}?(?={SPEAKING.pattern})").match(document.text, sentence.start, sentence.end)
+    named = people.in_span(before.start, before.end) if before and verb else []
+    if verb is None or before is None or len({person for _, person in named}) != 1 or re.search("[，。；]", document.text[before.start:named[0][0]]):
+        return []
+    said = document.text[verb.end():sentence.end]
+    return [(Turn(named[0][1], _kind(said, _own_names(named[0][1])), _announces(said)), verb.end(), sentence.end)]
 
 
 _ADDRESSED = re.compile("(?:交到|交给|递给|送给|转给|交由|告诉|对(?![口接外])|(?<!方)向|接过|与|跟)[^，。；的]{0,16}$")

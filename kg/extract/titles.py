@@ -12,10 +12,12 @@ from .document import Document
 from .names import clear_names, name_at
 from .phrase import Phrases
 
-_MODIFIER = re.compile(r"(?:常务副|第[一二]副|副|代理|代|名誉|执行|候任|轮值|联席|首席|高级|助理|总)$")
-_HELP = re.compile("帮扶|支援|援助|援建|协作|结对")
+_MODIFIER = re.compile(r"(?:常务副|第[一二]副|副|代理|代|名誉|执行|候任|拟任|轮值|联席|首席|高级|助理|总)$")
+_FORMER = re.compile("(?<=[委府会协局办部厅校院社司团大处站])原(?:党组|党委|党总支|党支部|党工委)?$")
+"""原 between a body and its head; before the body it is no part of the title."""
+_HELP = re.compile("帮扶|支援|援助|援建|协作|结对|派驻|派赴")
 _GROUP = re.compile("工作组|工作队|指挥部|联络组|小组|前指")
-_BAD_AFTER = re.compile(r"会(?!见|谈|议|晤|上|后|前|同)|期间?|务|处|制|级|团(?!长)|班|室|们|联席|办公|家属|之|专题|论坛|岗|任期|职")
+_BAD_AFTER = re.compile(r"会(?!见|谈|议|晤|上|后|前|同)|期间?|务|处|制|级|团(?!长)|班|室|们|联席|办公|家属|之|专题|论坛|岗|任[期职免命]|职")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,10 +43,10 @@ def _heads() -> re.Pattern[str]:
            and word not in _RANKS]
     heads = [word for word in han if not any(word != other and word.endswith(other) for other in han)]
     heads = [word for word in han if word in heads or any(word.startswith(other) for other in heads)]  # 总工程师 beside 总工
-    return re.compile("(" + "|".join(_FORMS.get(word, re.escape(word)) for word in heads) + ")(候选人|助理)?")
+    return re.compile("(" + "|".join(_FORMS.get(word, re.escape(word)) for word in heads) + ")((?:提名|拟任|候任)?人选|候选人|助理)?")
 
 
-_FORMS = {"关长": "(?<=海关|关区)关长", "政委": "政委(?!员)", "董事": "董事(?!局)", "大使": "大使(?!馆)", "领事": "领事(?!馆)"}
+_FORMS = {"主委": "(?<!业)主委(?!员|托|会)", "教练": "(?:主|总)?教练", "关长": "(?<=海关|关区)关长", "政委": "政委(?!员)", "董事": "董事(?!局)", "大使": "大使(?!馆)", "领事": "领事(?!馆)"}
 """Heads that are a title only beside certain words."""
 
 
@@ -96,12 +98,16 @@ def find_titles(document: Document, phrases: Phrases) -> list[Title]:
 def _title(document: Document, phrases: Phrases, head: tuple[int, int, str, str],
            floor: int) -> Title | None:
     text, (start, end, word, suffix) = document.text, head
-    if not suffix and _BAD_AFTER.match(text, end):
+    if not suffix and _BAD_AFTER.match(text, end) or word == "成员" and text[start - 1] in "团队员":  # 代表团成员
+        return None
+    if any(start < place.start < end for place in document.places_in(start, end + 1)):  # 吉林省长春市
         return None
     modifiers = ""
     core = start
     while match := _MODIFIER.search(text, max(floor, core - 3), core):
         modifiers, core = match.group() + modifiers, match.start()
+    if former := _FORMER.search(text, max(floor, core - 5), core):  # 区委原副书记
+        modifiers, core = former.group() + modifiers, former.start()
     begin = phrases.start(core, 34, floor)
     if _HELP.fullmatch(text, begin - 2, begin) and _GROUP.search(text, begin, core):  # 中山市帮扶六枝工作组
         begin = phrases.start(begin - 2, 16, floor)
@@ -115,4 +121,4 @@ def _title(document: Document, phrases: Phrases, head: tuple[int, int, str, str]
         return None
     return Title(begin, end, body.title, body, concept_of(body.title),
                  acting="代" in modifiers, deputy="副" in modifiers or word.startswith("副"),
-                 candidate=suffix == "候选人", vague=vague)
+                 candidate=suffix.endswith(("候选人", "人选")) or "候任" in modifiers or "拟任" in modifiers, vague=vague)

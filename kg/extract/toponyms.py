@@ -21,6 +21,8 @@ _BEFORE = re.compile(r"(?:赴|到|来|在|与|和|同|帮扶|支援|援|至|往|
 _STRONG_AFTER = re.compile(r"代表团|党政|两地|两县|两区|县|人民|方面|干部|所需|所能|籍|结[了上成下为]?[对缘亲]|牵手|携手|对口|协作|帮扶|前方|分指|工作组|日报|融媒|零距离")
 _MEDIUM = "(?:日报|晚报|新闻|发布|零距离|融媒|网|电视|广播|在线|信息|视窗|传媒|报|[县市区旗]?政府|(?= |$))"
 _OF_TOWN = re.compile(r"街道|镇(?![村上])|社区|乡(?=[\u4e00-\u9fff]{1,4}村)")
+_TAKES = frozenset("担兼现新原曾历挂出接主")
+"""What makes a verb of a following 任, which else may begin a name (任县)."""
 _STRONG_BEFORE = re.compile(r"(?:赴|帮扶|支援|援助|对口|走进)$")
 
 
@@ -83,7 +85,7 @@ def _scan(text: str) -> list[tuple[int, int]]:
     index, spans, position, size = _index(), [], 0, len(text)
     while position < size - 1:
         for name in index.get(text[position:position + 2], ()):
-            if text.startswith(name, position):
+            if text.startswith(name, position) and not (name[0] == "任" and text[position - 1:position] in _TAKES and position):
                 end = position + len(name)
                 longer = _later_longer(text, position, end, index)
                 if longer:

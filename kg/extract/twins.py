@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ..model import Region
@@ -22,9 +23,22 @@ def twins(relations: Relations) -> None:
         if kind_of(cue.concept) != "partnership/twinning":
             continue
         twin = _twin(relations, cue.start, cue.end)
-        if twin and not any(twin.actor in (item.a, item.b) for item in relations.found.values()):
-            named = [m.actor for m in relations.actors.within(*relations.clause(cue.start, cue.end)) if m.actor in own]
-            relations.add(named[0] if len(set(named)) == 1 else home, twin.actor, cue.start, cue.end, sure=0.8, rule="twinned", kind="partnership/twinning")
+        named = [m.actor for m in relations.actors.within(*relations.clause(cue.start, cue.end)) if m.actor in own]
+        for mention in _with_those_before(relations, twin) if twin else []:
+            if not any(mention.actor in (item.a, item.b) for item in relations.found.values()):
+                relations.add(named[0] if len(set(named)) == 1 else home, mention.actor, cue.start, cue.end, sure=0.8, rule="twinned",
+                              kind="partnership/twinning")
+
+
+def _with_those_before(relations: Relations, twin: Mention) -> list[Mention]:
+    """A twin and those that a list names before it (日本甲市、英国乙市)."""
+    found = [twin]
+    for mention in reversed([m for m in relations.actors if m.end <= twin.start]):
+        if not (isinstance(mention.actor, Region) and mention.actor.level == "foreign" and re.fullmatch(
+                "[、和与及][\u4e00-\u9fff]{0,5}", relations.document.text[mention.end:found[0].start])):
+            break
+        found.insert(0, mention)
+    return found
 
 
 def _twin(relations: Relations, start: int, end: int) -> Mention | None:

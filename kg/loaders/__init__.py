@@ -85,7 +85,8 @@ def fetch(path: Path, name: str, *, base: str = BASE, fixed: bool = False, mappi
             raise InputError("the file may hold several documents; `inputs` yields them", str(path))
         if suffix not in known:
             raise UnsupportedInput(f"no {'mapping' if mapping else 'loader'} reads files that end in {path.suffix or 'no suffix'!r}; "
-                                   f"known are {', '.join(known if mapping else KNOWN)}", str(path))
+                                   f"known are {', '.join(known if mapping else KNOWN)}"
+                                   + ("; an RML mapping may (--mapping)" if is_mapped(path) and not mapping else ""), str(path))
         _check_file(path)
         size, most = path.stat().st_size, rml.MAX_FILE if mapping else limit(suffix)
         if most is not None and size > most:

@@ -11,7 +11,7 @@ from .nodes import Fact, Statement
 
 def merge(facts: Iterable[Fact]) -> list[Fact]:
     """Facts with equal keys joined into one, in order of first appearance: evidence, participations and points are
-    united, a value stated once fills a gap elsewhere, and the highest confidence stands."""
+    united, a value stated once fills a gap elsewhere, and the highest confidence stands, with its rule."""
     merged: dict[str, Fact] = {}
     for fact in facts:
         known = merged.get(fact.key)
@@ -21,12 +21,13 @@ def merge(facts: Iterable[Fact]) -> list[Fact]:
 
 def _join(first: Fact, second: Fact) -> Fact:
     changes: dict[str, Any] = {}
+    surer = second if second.confidence > first.confidence else first
     for field in dataclasses.fields(first):
         one, other = getattr(first, field.name), getattr(second, field.name)
         if field.name in ("participations", "points"):
             changes[field.name] = tuple(merge((*one, *other)))
-        elif field.name == "confidence":
-            changes[field.name] = max(one, other)
+        elif field.name in ("confidence", "rule"):
+            changes[field.name] = getattr(surer, field.name)
         elif isinstance(one, tuple):
             changes[field.name] = tuple(dict.fromkeys((*one, *other)))
         elif one in (None, "", False) and other not in (None, ""):

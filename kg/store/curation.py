@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..errors import StoreError
 from ..terms import CURATION, WITHHELD, NamedNode, Quad
 from . import graphs
-from .decisions import Decision, decided, read, write
-from .records import Row
+from .decisions import Decision, read, write
+from .records import Change, Row
+from .withheld import barred, followed
 
 if TYPE_CHECKING:
     from .store import Store
@@ -19,23 +20,35 @@ def rewrite(store: Store, decisions: Iterable[Decision]) -> None:
     """Write the curation graph anew and with it, in one transaction, the graph of every source that may change."""
     node = NamedNode(f"{store.base}{CURATION}")
     after = read(_quads(store, decisions, node))  # times and numbers spelled as they will be read again
-    new = _quads(store, after, node)
     rows = _touched(store, {one for one in (*store.decisions, *after) if (one in store.decisions) != (one in after)})
-    swaps, kept = {node: new}, {}
-    for row in rows:
-        graph, version = store._node(row.key), store._version(row.key)
-        stated = states(store, row.key)
-        swaps[graph] = frozenset(graphs.stored(decided(after, stated, graph)))
-        kept[row] = version, None if swaps[graph] == stated else graphs.written(stated)
-    for row, (version, own) in kept.items():
-        store._register.begin(row.key, row.name, version, None, own)
+    _write(store, after, {row: states(store, row.key) for row in rows}, {node: _quads(store, after, node)})
+
+
+def withhold(store: Store, row: Row, least: float) -> Change:
+    """Let another confidence decide which facts of a source are to be seen."""
+    node = store._node(row.key)
+    stated = frozenset(graphs.stored(barred(states(store, row.key), node, least)))
+    return _write(store, store.decisions, {row: stated}, {})[node]
+
+
+def _write(store: Store, decisions: Collection[Decision], stated: Mapping[Row, frozenset[Quad]],
+           swaps: dict[NamedNode, frozenset[Quad]]) -> dict[NamedNode, Change]:
+    """Write sources' graphs as they follow from what they state and the decisions, with other graphs, in one transaction."""
+    kept = {}
+    for row, own in stated.items():
+        graph = store._node(row.key)
+        swaps[graph] = frozenset(graphs.stored(followed(decisions, own, graph)))
+        kept[row] = store._version(row.key), None if swaps[graph] == own else graphs.written(own)
+    for row, (version, text) in kept.items():
+        store._register.begin(row.key, row.name, version, None, text)
     try:
-        graphs.swap_all(store._graph, swaps)
+        changes = graphs.swap_all(store._graph, swaps)
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the store at {store.path or 'memory'} cannot be written: {error}") from error
-    for row, (version, own) in kept.items():
+    for row, (version, text) in kept.items():
         size = len(swaps[store._node(row.key)])
-        store._register.settle(row._replace(quads=size, settled=True), version, text=True, stated=own is not None)
+        store._register.settle(row._replace(quads=size, settled=True), version, text=True, stated=text is not None)
+    return changes
 
 
 def _quads(store: Store, decisions: Iterable[Decision], node: NamedNode) -> frozenset[Quad]:
@@ -50,7 +63,7 @@ def states(store: Store, key: str) -> frozenset[Quad]:
 
 
 def withheld(store: Store) -> Iterator[Quad]:
-    """What the sources state whose graphs decisions have changed, each in the withheld graph of its name."""
+    """What the sources state whose graphs say something else, each in the withheld graph of its name."""
     for key in store._register.decided():
         node = NamedNode(f"{store.base}{WITHHELD}{key}")
         for quad in states(store, key):

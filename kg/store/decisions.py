@@ -36,7 +36,8 @@ from .graphs import plain
 FACTS = frozenset({COOP.Tenure, COOP.Participation, COOP.Partnership, SCHEMA.Event, COOP.Agreement, COOP.Commitment,
                    COOP.Measure, COOP.Statement, COOP.Point})
 """Classes of what a source claims."""
-_OWNERS = (COOP.participationIn, COOP.pointOf)
+OWNERS = (COOP.participationIn, COOP.pointOf)
+"""From a part of a fact to the fact."""
 _NAMES = (RDFS.label, FOAF.name)
 _MANY = frozenset({RDF.type, SKOS.altLabel, COOP.evidence, COOP.party, COOP.signatory, COOP.sector})
 """Properties of which a merged node keeps the values of both; of all others it keeps the survivor's."""
@@ -155,9 +156,12 @@ def _keep(quads: set[Quad], decision: Decision, graph: NamedNode) -> None:
 
 
 def _reject(quads: set[Quad], decision: Decision, graph: NamedNode) -> None:
-    """Without the fact, its parts, what refers to it, and the evidence and entities that only it referred to."""
-    fact = NamedNode(decision.target)
-    gone = {fact} | {quad.subject for quad in quads if quad.predicate in _OWNERS and quad.object == fact}
+    drop(quads, {NamedNode(decision.target)}, graph)
+
+
+def drop(quads: set[Quad], facts: set[NamedNode], graph: NamedNode) -> None:
+    """Leave out facts, their parts, what refers to them, and the evidence and entities that only they referred to."""
+    gone = facts | {quad.subject for quad in quads if quad.predicate in OWNERS and quad.object in facts}
     leaving = {quad for quad in quads if quad.subject in gone or quad.object in gone}
     kept_kinds = {quad.subject for quad in quads if quad.predicate == RDF.type and (
         quad.object in FACTS or quad.object == COOP.Source)} | {graph}
@@ -193,7 +197,7 @@ def _split(quads: set[Quad], decision: Decision, graph: NamedNode) -> None:
     one, other, apart = NamedNode(decision.target), NamedNode(decision.into), set(map(NamedNode, decision.apart))
     proofs = {quad.subject for quad in quads if quad.predicate == OA.hasSource and quad.object in apart}
     moved = apart | {quad.subject for quad in quads if quad.predicate == COOP.evidence and quad.object in proofs}
-    moved |= {quad.subject for quad in quads if quad.predicate in _OWNERS and quad.object in moved}
+    moved |= {quad.subject for quad in quads if quad.predicate in OWNERS and quad.object in moved}
     changed = {quad for quad in quads if quad.subject in moved and quad.object == one and quad.predicate != SCHEMA.mentions}
     if not changed:
         return

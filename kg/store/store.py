@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from .decisions import Decision
     from .register import Register
 
+_BARS = (COOP.minimumConfidence, COOP.withholds)
+
+
 def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False, base: str = BASE) -> Store:
     """Open a store.
 
@@ -90,7 +93,7 @@ class Store:
                 raise StoreError(f"the store at {self.path} cannot be written: {error}") from error
 
     def replace(self, source: model.Source, facts: Iterable[model.Fact], text: str | None = None, *,
-                location: str = "") -> Change:
+                location: str = "", least: float = 0.0) -> Change:
         """Make the source's graph say these facts, and nothing else, in one atomic step.
 
         Parameters
@@ -98,6 +101,7 @@ class Store:
         source, facts : what the graph is to hold.
         text : the text that the offsets of the evidence refer to; None keeps none.
         location : the file it came from (absolute path); "" if it is not known.
+        least : facts of a lower confidence wait for a decision, withheld from queries; see `withhold`.
 
         Raises
         ------
@@ -106,10 +110,10 @@ class Store:
         """
         source = _claims().identified(source, text)
         row = self._claim(source.name, source.title, location, source.sha256, source.extractor)
-        return self._write(row, _claims().quads(facts, source, self.base), text)
+        return self._write(row, _claims().quads(facts, source, self.base), text, least)
 
     def replace_quads(self, name: str, quads: Iterable[Quad], *, text: str | None = None, location: str = "",
-                      title: str = "", sha256: str = "", extractor: str = "") -> Change:
+                      title: str = "", sha256: str = "", extractor: str = "", least: float = 0.0) -> Change:
         """Like `replace`, for statements that come as RDF: all of them go into the graph of the source `name`.
 
         Raises
@@ -117,7 +121,7 @@ class Store:
         InvalidGraph : a statement holds a blank node (the loaders give them IRIs).
         SourceConflict, StoreError : as for `replace`.
         """
-        return self._write(self._claim(name, title, location, sha256, extractor), quads, text)
+        return self._write(self._claim(name, title, location, sha256, extractor), quads, text, least)
 
     def replace_graph(self, iri: str, quads: Iterable[Quad]) -> Change:
         """Make a graph that is no source (derived facts, say) hold these statements and nothing else, in one atomic
@@ -157,6 +161,24 @@ class Store:
 
         curation.rewrite(self, decisions)
         self._decided = None
+
+    def withhold(self, name: str, least: float) -> Change:
+        """Withhold a source's facts of a confidence under `least` from queries, until somebody accepts them; 0 withholds
+        none. Errors as for `remove`."""
+        self._writable()
+        row = self._row(name)
+        node = self._node(row.key)
+        if [float(graphs.plain(quad.object)) for quad in self.quads(node, COOP.minimumConfidence, None, node)] == [least] * (least > 0):
+            return Change(0, 0, True)
+        from . import curation  # noqa: PLC0415  # most stores withhold nothing
+
+        return curation.withhold(self, row, least)
+
+    def stated(self, name: str) -> frozenset[Quad]:
+        """What a source states, whatever was decided about it and withheld of it; UnknownName if there is none."""
+        from . import curation  # noqa: PLC0415  # most stores have no decisions
+
+        return curation.states(self, self._row(name).key)
 
     def adopt(self, quads: Iterable[Quad]) -> int:
         """Add the decisions of another store's curation graph to those of this one; returns how many were new.
@@ -275,7 +297,7 @@ class Store:
         from . import export  # noqa: PLC0415  # see `_claims`
 
         withheld: Iterable[Quad] = ()
-        if self.decisions and format in export.DATASETS:
+        if format in export.DATASETS and (self.decisions or next(self.quads(None, COOP.withholds), None)):
             from . import curation  # noqa: PLC0415  # most stores have no decisions
 
             withheld = curation.withheld(self)
@@ -354,10 +376,13 @@ class Store:
             location = known.location  # the same bytes in a second place are recorded by `also`
         return Row(key, name, title, location, sha256, extractor, _claims().now(), 0, True)
 
-    def _write(self, row: Row, quads: Iterable[Quad], text: str | None) -> Change:
+    def _write(self, row: Row, quads: Iterable[Quad], text: str | None, least: float) -> Change:
         """Register as under way, swap the graph, register as settled: see `register`."""
         node = self._node(row.key)
-        stated = frozenset(graphs.stored(Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads))
+        statements = [Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads]
+        if least or any((quad.subject, quad.predicate) == (node, COOP.minimumConfidence) for quad in statements):
+            statements = _withheld().barred(statements, node, least)
+        stated = frozenset(graphs.stored(statements))
         version = graphs.version(stated, node)
         new = self._follow(stated, node)
         own = None if new == stated else graphs.written(stated)
@@ -367,12 +392,10 @@ class Store:
         return change
 
     def _follow(self, stated: frozenset[Quad], node: NamedNode) -> frozenset[Quad]:
-        """What a source's graph says once decisions are applied to what the source states."""
-        if not self.decisions:
+        """What a source's graph says once decisions are applied to what the source states, and doubtful facts withheld."""
+        if not self.decisions and not any(quad.predicate in _BARS for quad in stated):
             return stated
-        from . import decisions  # noqa: PLC0415  # most stores have none
-
-        return frozenset(graphs.stored(decisions.decided(self.decisions, stated, node)))
+        return frozenset(graphs.stored(_withheld().followed(self.decisions, stated, node)))
 
     def _version(self, key: str) -> str:
         node = self._node(key)
@@ -391,3 +414,10 @@ def _claims() -> ModuleType:
     from . import claims  # noqa: PLC0415
 
     return claims
+
+
+def _withheld() -> ModuleType:
+    """The part that most stores have no use for."""
+    from . import withheld  # noqa: PLC0415
+
+    return withheld

@@ -177,6 +177,8 @@ class Reader:
             return self._nth_day(match)
         elif match["same"] or match["next"]:
             value = self._last_day(1 if match["next"] else 0)
+        elif match["eve"]:
+            return [DateMention(start, end, TimeSpan(self._last_day(-1)), "relative")]
         elif match["week"]:
             if not match["weekday"] or match["weekday"] == "末":
                 return [DateMention(start, end, TimeSpan(), "vague")]

@@ -9,7 +9,6 @@ import select
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -99,7 +98,9 @@ def test_whoever_reads_only_the_first_line_hears_no_complaint(loaded: Path) -> N
 def test_interrupted(loaded: Path) -> None:
     process = subprocess.Popen([*KG, "--store", str(loaded), "query", "-"], stdin=subprocess.PIPE,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env())
-    time.sleep(1.0)
+    assert process.stdin
+    process.stdin.write(b"# a question that has no end\n" * 10_000)  # more than a pipe holds: then it is being read
+    process.stdin.flush()
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130

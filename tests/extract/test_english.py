@@ -95,7 +95,7 @@ RELATIONS = {
     "company and city": ("Huaxin Technologies Co., Ltd. and Guiyang City signed a strategic cooperation agreement on May 6.", {
         ("Huaxin Technologies Co., Ltd.", "贵阳市", "enterprise-local", "")}),
     "schools": ("Under a sister-school programme launched in 2015, Ashford High School and Changzhou No. 5 Middle School exchange pupils.", {
-        ("Ashford High School", "Changzhou No. 5 Middle School", "other", "2015")}),
+        ("Ashford High School", "Changzhou No. 5 Middle School", "school-pairing", "2015")}),
     "hospitals": ("Doctors of Nanjing Gulou Hospital have worked at Gannan People's Hospital since the two hospitals were paired in 2020.", {
         ("Nanjing Gulou Hospital", "Gannan People's Hospital", "hospital-pairing", "2020")}),
     "programme of two provinces": ("Minning Town is a symbol of the Fujian-Ningxia cooperation, which began in 1996.", {

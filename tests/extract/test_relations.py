@@ -94,6 +94,43 @@ CASES = {
     "college and village": ("丽江师范高等专科学校自2016年挂钩帮扶玉龙纳西族自治县石头乡四华村。", {
         ("丽江师范高等专科学校", "四华村", "designated-assistance", "2016")}),
     "university and county": ("我校与宜川县签署战略合作协议。江南理工大学校长沈拓出席。", {("江南理工大学", "宜川县", "university-local", "")}),
+    "twins, and a city that may become one": ("绍兴市与日本西宫市1985年结为友好城市。代表团还到德国奥芬堡市，与市长签署了《建立友好城市关系意向书》。", {
+        ("绍兴市", "西宫市", "twinning", "1985")}),
+    "sister schools by their agreement": ("柳州市代表团访问友好城市德国帕绍市，柳州铁一中学与帕绍市利奥波迪纳中学签订了姊妹学校协议。", {
+        ("柳州市", "帕绍市", "twinning", ""), ("柳州铁一中学", "帕绍市利奥波迪纳中学", "school-pairing", "")}),
+    "counties told in passing": ("南京市与佳木斯市2017年起对口合作，下面的栖霞区同桦南县也成了伙伴。", {
+        ("南京市", "佳木斯市", "counterpart-cooperation", "2017"), ("栖霞区", "桦南县", "counterpart-cooperation", "")}),
+    "the town that a gift goes to": ("海淀区与敖汉旗召开京蒙协作座谈会。海淀区清河街道拿出6万元，帮扶结对的敖汉旗新惠镇。", {
+        ("海淀区", "敖汉旗", "paired-assistance", ""), ("清河街道", "新惠镇", "township-pairing", "")}),
+    "an officer's district is no partner": ("无锡市2010年起对口支援霍城县，援疆工作队领队、滨湖区原副区长沈拓代表队员发言，队员们前往霍城县。", {
+        ("无锡市", "霍城县", "counterpart-support", "2010")}),
+    "a firm with a contract is no partner": (
+        "鲁渝协作再结果，济宁市与万州区签约。山东鲁泰重工股份有限公司与万州区签下装备基地项目投资协议，公司董事长沈拓说年底投产，政企合作看好。", {
+            ("济宁市", "万州区", "paired-assistance", "")}),
+    "of whom the supporter is said": ("对口支援巫山县的珠海市又送来了一批教学设备。", {("珠海市", "巫山县", "counterpart-support", "")}),
+    "supporting since": ("自2015年定点帮扶宜川县以来，中国建筑集团有限公司累计投入帮扶资金3.6亿元。", {
+        ("中国建筑集团有限公司", "宜川县", "designated-assistance", "2015")}),
+    "supporting unit goes to": ("定点帮扶单位中国电信到盐源县开展消费帮扶。", {("中国电信", "盐源县", "designated-assistance", "")}),
+    "as supporting unit": ("作为定点帮扶单位，南方电网公司在东兰县捐建了小学。", {("南方电网公司", "东兰县", "designated-assistance", "")}),
+    "supporting unit of": ("国家电网是巴东县的定点帮扶单位。", {("国家电网", "巴东县", "designated-assistance", "")}),
+    "firm by its short name": ("中国一汽对镇赉县的定点帮扶始于2002年。", {("中国一汽", "镇赉县", "designated-assistance", "2002")}),
+    "county by its government": ("合阳县人民政府与西北农林科技大学举行校地合作签约仪式。", {("西北农林科技大学", "合阳县", "university-local", "")}),
+    "couples of cities": ("福州市与定西市、厦门市与临夏州结成帮扶对子。", {
+        ("福州市", "定西市", "paired-assistance", ""), ("厦门市", "临夏回族自治州", "paired-assistance", "")}),
+    "each its own county": ("苏州市对口帮扶铜仁市，其中张家港市帮扶沿河县、常熟市帮扶思南县。", {
+        ("苏州市", "铜仁市", "paired-assistance", ""), ("张家港市", "沿河土家族自治县", "paired-assistance", ""),
+        ("常熟市", "思南县", "paired-assistance", "")}),
+    "districts within paired cities": ("南京市和商洛市结对，其中江宁区对洛南县，栖霞区对柞水县。", {
+        ("南京市", "商洛市", "paired-assistance", ""), ("江宁区", "洛南县", "paired-assistance", ""), ("栖霞区", "柞水县", "paired-assistance", "")}),
+    "severally without a preposition": ("丰台区与林西县开展京蒙协作。卢沟桥街道、方庄街道分别结对十二吐乡、新城子镇。", {
+        ("丰台区", "林西县", "paired-assistance", ""), ("卢沟桥街道", "十二吐乡", "township-pairing", ""),
+        ("方庄街道", "新城子镇", "township-pairing", "")}),
+    "the town's partner": ("丰台区与林西县开展京蒙协作。十二吐乡的结对街道——卢沟桥街道捐赠5万元。", {
+        ("丰台区", "林西县", "paired-assistance", ""), ("卢沟桥街道", "十二吐乡", "township-pairing", "")}),
+    "twins in a list of names": ("南通市目前有国际友好城市15个，包括日本丰桥市、英国斯旺西市。", {
+        ("南通市", "丰桥市", "twinning", ""), ("南通市", "斯旺西市", "twinning", "")}),
+    "north and south of a province": ("苏州市姑苏区与宿迁市宿城区南北结对帮扶合作。", {("姑苏区", "宿城区", "in-province", "")}),
+    "counties of two cities": ("佛山市南海区与云浮市新兴县开展新型帮扶协作。", {("南海区", "新兴县", "in-province", "")}),
 }
 
 
@@ -115,6 +152,12 @@ def test_partnerships(text: str, expected: set[tuple[str, str, str, str]]) -> No
     "云岩镇与壶口镇相距二十公里，结对的干部走访农户。", "延安市下辖宜川县、宜君县等，全市干部结对帮扶困难户。",
     "哈尔滨市的国际友城活动上，哈尔滨工程大学与太平洋国立大学签署备忘录。",
     "韩国束草市、俄罗斯哈桑区的客人到珲春市。", "云岩镇与壶口镇签订防汛责任书。", "宏禾公司与云岩镇签订购销合同。",
+    "湘粤桂城市篮球邀请赛在桂林市举行，桂林队对衡阳队，桂林市副市长为衡阳市体育局领队颁奖。", "绍兴市与法国特鲁瓦市签署建立友好城市关系意向书。",
+    "长三角一体化发展论坛在嘉兴市举行，上海市金山区代表参会。", "丰台区的方庄街道办事处主任一行考察林西县十二吐乡。",
+    "佛山市南海区与云浮市新兴县联合举办招聘会。", "延安市宝塔区与榆林市榆阳区的干部结对学习。",
+    "定点帮扶宜川县的干部回到延安市。", "中国移动的信号在宜川县全覆盖。", "县委书记到结对帮扶村调研，定点帮扶单位到云岩镇开会。",
+    "绍兴市代表团访问德国奥芬堡市，希望两市早日结为友好城市。", "双方就绍兴市同法国特鲁瓦市建立友好城市关系事宜交换了意见。",
+    "山东鲁泰重工股份有限公司与宜川县签订《装备基地项目投资协议》。",
 ])
 def test_no_partnership(text: str) -> None:
     assert pairs(text) == set()

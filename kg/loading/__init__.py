@@ -1,4 +1,4 @@
-"""Files and folders into a store: which files, under which names, and what became of each."""
+"""Files and folders into a store, and what became of each document."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from . import loaders
-from .errors import InputError, KGError, StoreError, UnsupportedInput
-from .extract import Extractor
-from .loaders import KNOWN, Broken, Input, Line, Loaded
-from .loaders.ahead import Ahead
-from .store import SourceInfo, Store, is_store
-from .terms import COOP, FOAF, ORG, RDF, SCHEMA, NamedNode
+from .. import loaders
+from ..errors import InputError, KGError, StoreError, UnsupportedInput
+from ..extract import Extractor
+from ..loaders import Broken, Input, Loaded
+from ..loaders.ahead import Ahead
+from ..store import SourceInfo, Store
+from ..terms import COOP, FOAF, ORG, RDF, SCHEMA, NamedNode
+from .explained import Explained, explain
+from .files import File, files_of, readable, unreadable
+
+__all__ = ["CLASSES", "Explained", "Report", "explain", "load"]
 
 CLASSES: dict[str, NamedNode] = {
     "people": FOAF.Person, "posts": ORG.Post, "partnerships": COOP.Partnership, "events": SCHEMA.Event,
@@ -39,14 +43,6 @@ class Report(NamedTuple):
     error: KGError | None
 
 
-class _File(NamedTuple):
-    path: Path
-    name: str
-    problem: str = ""
-    skipped: bool = False
-    mapping: Path | None = None
-
-
 class _Turn(NamedTuple):
     """A document whose turn it is, or the report of a file that yields none; `number` counts files from 1."""
 
@@ -56,7 +52,7 @@ class _Turn(NamedTuple):
 
 def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str | None = None,
          mapping: str | os.PathLike[str] | None = None, progress: Callable[[str, int, int], None] | None = None,
-         extractor: Extractor | None = None) -> list[Report]:
+         extractor: Extractor | None = None, min_confidence: float = 0.0) -> list[Report]:
     """Load files, and folders with all below them, in a stable order. A file that fails does not stop the others.
     An archive and a file of crawled pages give a report for each document in them.
 
@@ -70,6 +66,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     mapping : an RML mapping, by which CSV, TSV, JSON and XML files are read; files of other kinds are then skipped in folders.
     progress : called after each file with its path, how many are done, and how many there are.
     extractor : what reads prose for facts; None stands for the rules. `kg.llm` has one that asks a language model.
+    min_confidence : facts of a lower one are kept, but withheld from queries until somebody accepts them (`kg.curate`).
 
     Raises
     ------
@@ -77,7 +74,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     StoreError : the store cannot be written.
     """
     given = list(map(Path, paths))
-    files = list(_files(given))
+    files = list(files_of(given))
     if as_name is not None and (len(files) != 1 or not as_name.strip()):
         raise InputError(f"the name {as_name!r} is for a single file, and {len(files)} are given; name one file")
     if mapping is not None:
@@ -90,7 +87,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
             if progress and turn.number - 1 > done:
                 done = turn.number - 1
                 progress(str(files[done - 1].path), done, len(files))
-            reports.append(_document(store, turn.item, ahead))
+            reports.append(_document(store, turn.item, ahead, min_confidence))
             if reports[-1].status == "loaded":
                 written += 1
                 if written % FLUSHED == 0:
@@ -100,16 +97,16 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     return reports
 
 
-def _turns(store: Store, files: Sequence[_File], as_name: str | None, extractor: Extractor | None) -> Iterator[_Turn]:
+def _turns(store: Store, files: Sequence[File], as_name: str | None, extractor: Extractor | None) -> Iterator[_Turn]:
     for number, file in enumerate(files, 1):
         for item in _documents(store, file, as_name):
             yield _Turn(number, item._replace(extractor=extractor) if isinstance(item, Input) else item)
 
 
-def _documents(store: Store, file: _File, as_name: str | None) -> Iterator[Input | Broken | Report]:
-    path, name = str(file.path), as_name or _readable(file.name)
+def _documents(store: Store, file: File, as_name: str | None) -> Iterator[Input | Broken | Report]:
+    path, name = str(file.path), as_name or readable(file.name)
     if file.skipped:
-        yield Report(path, name, "skipped", {}, _unreadable(file.path), None)
+        yield Report(path, name, "skipped", {}, unreadable(file.path), None)
         return
     try:
         if file.problem:
@@ -127,84 +124,14 @@ def _foreseen(store: Store, item: Input | Broken | Report) -> Input | None:
     return None if same and same.extractor == loaders.version(item) else _named(store, item, same)[0]
 
 
-class Explained(NamedTuple):
-    """How one document is understood. `lines` are those of the table loader; `message` says why there are none, and
-    `error` why the document cannot be read."""
-
-    path: str
-    lines: Sequence[Line]
-    message: str
-    error: KGError | None
-
-
-def explain(paths: Iterable[str | os.PathLike[str]]) -> list[Explained]:
-    """How tables are understood, before anything is stored: what each sheet is about, each heading's meaning, the first
-    row as facts, and all that is left out. Other documents have no headings; their message says how they are read."""
-    return [one for file in _files(paths) for one in _explained(file)]
-
-
-def _explained(file: _File) -> Iterator[Explained]:
-    path = str(file.path)
-    if file.skipped:
-        yield Explained(path, (), _unreadable(file.path), None)
-        return
-    try:
-        if file.problem:
-            raise InputError(file.problem, path)
-        for item in loaders.inputs(file.path, _readable(file.name)):
-            yield _explanation(item)
-    except KGError as error:
-        yield Explained(path, (), str(error), error)
-
-
-def _explanation(item: Input | Broken) -> Explained:
-    path = str(item.path)
-    try:
-        if isinstance(item, Broken):
-            raise item.error
-        if loaders.is_table(item):
-            return Explained(path, loaders.explain(item), "", None)
-        return Explained(path, (), "this is no table; `kg extract` shows what it yields", None)
-    except KGError as error:
-        return Explained(path, (), str(error), error)
-
-
-def _files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[_File]:
-    """Every file once, those of a folder sorted by name."""
-    seen: set[str] = set()
-    for path in map(Path, paths):
-        found = list(_below(path)) if path.is_dir() else [_File(path, path.name)]
-        for file in found or [_File(path, "", "the folder holds no document; known are files that end in "
-                                              f"{', '.join(KNOWN)}")]:
-            place = os.path.abspath(file.path)
-            if place not in seen:
-                seen.add(place)
-                yield file
-        if found and all(file.skipped for file in found):
-            yield _File(path, "", "the folder holds no document of a known kind; known are files that end in "
-                                  f"{', '.join(KNOWN)}")
-
-
-def _below(folder: Path) -> Iterator[_File]:
-    closed: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not (name.startswith(".") or is_store(Path(parent, name))))
-        for name in sorted(name for name in names if not name.startswith(".")):
-            path = Path(parent, name)
-            unknown = path.suffix.lower() not in KNOWN
-            yield _File(path, path.relative_to(folder).as_posix(), skipped=unknown)
-    for error in closed:
-        yield _File(Path(error.filename), "", f"the folder cannot be read: {error.strerror}")
-
-
-def _document(store: Store, item: Input | Broken | Report, ahead: Ahead[_Turn]) -> Report:
+def _document(store: Store, item: Input | Broken | Report, ahead: Ahead[_Turn], least: float) -> Report:
     if isinstance(item, Report):
         return item
     path, name = str(item.path), item.name
     try:
         if isinstance(item, Broken):
             raise item.error
-        return _read(store, item, ahead)
+        return _read(store, item, ahead, least)
     except StoreError:
         raise
     except UnsupportedInput as error:
@@ -213,10 +140,10 @@ def _document(store: Store, item: Input | Broken | Report, ahead: Ahead[_Turn]) 
         return Report(path, name, "failed", {}, str(error), error)
 
 
-def _read(store: Store, item: Input, ahead: Ahead[_Turn]) -> Report:
+def _read(store: Store, item: Input, ahead: Ahead[_Turn], least: float) -> Report:
     same = store.find(item.sha256)
     if same and same.extractor == loaders.version(item):
-        return _unchanged(store, same, item)
+        return _unchanged(store, same, item, least)
     item, location = _named(store, item, same)
     loaded = _parsed(item, ahead)
     source = loaded.source
@@ -225,9 +152,10 @@ def _read(store: Store, item: Input, ahead: Ahead[_Turn]) -> Report:
         taken = store.adopt(loaded.decisions)
         notes += (f"{taken} decisions taken over",) if taken else ()
         change = store.replace_quads(source.name, loaded.quads, text=loaded.text, location=location, title=source.title,
-                                     sha256=source.sha256, extractor=source.extractor)
+                                     sha256=source.sha256, extractor=source.extractor, least=least)
     else:
-        change = store.replace(source, loaded.facts or (), loaded.text, location=location)
+        change = store.replace(source, loaded.facts or (), loaded.text, location=location, least=least)
+    notes += _waiting(store, source.name, least)
     return Report(str(item.path), source.name, "unchanged" if change.unchanged else "loaded",
                   _counts(store, store.source(source.name)), "; ".join(notes), None)
 
@@ -242,14 +170,24 @@ def _named(store: Store, item: Input, same: SourceInfo | None) -> tuple[Input, s
     return item, location
 
 
-def _unchanged(store: Store, same: SourceInfo, item: Input) -> Report:
+def _waiting(store: Store, name: str, least: float) -> tuple[str, ...]:
+    """A remark on how many facts of a source are withheld."""
+    node = NamedNode(store.source(name).iri)
+    number = sum(1 for _ in store.quads(node, COOP.withholds, graph=node)) if least else 0
+    return (f"{number} facts under {least:g} wait for review",) if number else ()
+
+
+def _unchanged(store: Store, same: SourceInfo, item: Input, least: float) -> Report:
     message, location = "", _location(item)
+    change = store.withhold(same.name, least)
     if location != same.location:
         store.also(same.name, item.name, location)
         message = f"the same bytes as {same.name} from {same.location or 'elsewhere'}, noted as a second place of it"
     elif item.fixed and item.name != same.name:
         message = f"loaded already as {same.name}; to rename it, remove that first (`kg source remove {same.name}`)"
-    return Report(str(item.path), same.name, "unchanged", _counts(store, same), message, None)
+    message = "; ".join(filter(None, (message, *_waiting(store, same.name, least))))
+    return Report(str(item.path), same.name, "unchanged" if change.unchanged else "loaded",
+                  _counts(store, store.source(same.name)), message, None)
 
 
 def _parsed(item: Input, ahead: Ahead[_Turn]) -> Loaded:
@@ -270,13 +208,4 @@ def _counts(store: Store, source: SourceInfo) -> dict[str, int]:
 
 
 def _location(item: Input) -> str:
-    return _readable(os.path.abspath(item.place or item.path))
-
-
-def _unreadable(path: Path) -> str:
-    return f"no loader reads files that end in {path.suffix or 'no suffix'!r}"
-
-
-def _readable(name: str) -> str:
-    """A path as text: bytes that are no UTF-8 are written out, since no text may hold them."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    return readable(os.path.abspath(item.place or item.path))
