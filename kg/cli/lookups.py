@@ -142,6 +142,10 @@ def timeline(name: str, form: str) -> None:
 @format_option
 @store_option
 def search(text: str, limit: int, form: str) -> None:
-    """Find entities by any part of a name (Chinese, pinyin, initials, English), by a code, or by a quote."""
+    """Find entities by any part of a name (Chinese in either script, pinyin, initials, English) or by a code, and words
+    in the titles, quotes and texts of sources.
+
+    The best comes first; `reason` says why it is there. Several words, parted by spaces, must all stand in a hit.
+    """
     with opened() as store:
         emit(form, *answers.search(store, text, limit))

@@ -9,6 +9,7 @@ from ..errors import StoreError
 from ..terms import CURATION, WITHHELD, NamedNode, Quad
 from . import graphs
 from .decisions import Decision, decided, read, write
+from .entries import entries
 from .records import Row
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ def rewrite(store: Store, decisions: Iterable[Decision]) -> None:
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the store at {store.path or 'memory'} cannot be written: {error}") from error
     for row, (version, own) in kept.items():
-        size = len(swaps[store._node(row.key)])
-        store._register.settle(row._replace(quads=size, settled=True), version, text=True, stated=own is not None)
+        graph = store._node(row.key)
+        store._register.settle(row._replace(quads=len(swaps[graph]), settled=True), version, text=True, stated=own is not None,
+                               entries=entries(swaps[graph], graph, store._register.text(row.key, version)))
 
 
 def _quads(store: Store, decisions: Iterable[Decision], node: NamedNode) -> frozenset[Quad]:
