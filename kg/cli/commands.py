@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "met": ("lookups:met", "Who met whom, where and when."),
     "path": ("lookups:path", "How two actors are connected, step by step."),
     "timeline": ("lookups:timeline", "What happened around an entity, in order."),
+    "changes": ("lookups:changes", "What began, ended or was reported in a period."),
     "search": ("lookups:search", "Find entities by any part of a name, and words in sources."),
     "query": ("query:query", "Run a named query or any SPARQL."),
     "queries": ("query:queries", "List the named queries."),
