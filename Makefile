@@ -25,6 +25,7 @@ check: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/extract.py
 
 clean:

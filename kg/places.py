@@ -291,3 +291,13 @@ def gazetteer() -> Gazetteer:
     rows = (_DATA / "divisions.tsv").read_text("utf-8").splitlines()[1:]
     zones = (_DATA / "zones.tsv").read_text("utf-8").splitlines()[1:]
     return Gazetteer(rows, zones)
+
+
+@functools.cache
+def romanisations() -> dict[str, list[str]]:
+    """Official and common spellings in Latin letters that are not pinyin (shaanxi), by code."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in (_DATA / "romanisations.tsv").read_text("utf-8").splitlines()[1:]:
+        name, code = line.split("\t")
+        found[code].append(name)
+    return dict(found)

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 import kg.store
-from kg import model
+from kg import lookup, model
 from kg.errors import InvalidGraph, QueryError, SourceConflict, StoreError, StoreLocked, UnknownName
 from kg.store import Change, Store
 from kg.terms import BASE, COOP, RDFS
@@ -95,14 +95,24 @@ def test_removing_leaves_no_residue(store: Store) -> None:
 
 
 def _register(store: Store) -> list[str]:
-    return list(store._register._db.iterdump())
+    """All rows of the register, and the words of its index in the place of the files that FTS5 keeps them in."""
+    db = store._register._db
+    rows = [line for line in db.iterdump() if "_words_" not in line]
+    for table in ("name_words", "title_words", "passage_words"):
+        db.execute(f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab (main, {table}, instance)")
+        rows += map(str, db.execute("SELECT * FROM temp.terms ORDER BY term, doc, col, offset"))
+        db.execute("DROP TABLE temp.terms")
+    return rows
 
 
 def test_a_removed_text_is_wiped_from_the_disk(tmp_path: Path) -> None:
     with kg.store.open(tmp_path / "s") as store:
+        store.replace(dataclasses.replace(samples.SOURCE, name="other.txt"), samples.FACTS[:2], "甲")
         store.replace(samples.SOURCE, samples.FACTS, "机密的一句话" * 50)
+        assert lookup.search(store, "机密")[0].source == NODE.value
         store.remove(samples.NAME)
-    assert "机密的一句话".encode() not in (tmp_path / "s" / "sources.sqlite").read_bytes()
+    kept = (tmp_path / "s" / "sources.sqlite").read_bytes()
+    assert "机密的一句话".encode() not in kept and "机密".encode() not in kept and "密的".encode() not in kept
 
 
 def test_a_fact_of_two_sources_survives_the_removal_of_one(filled: Store) -> None:

@@ -29,44 +29,46 @@ def resolved(store: Store, name: str, kinds: Sequence[str] = ()) -> lookup.Entit
     return entity
 
 
-def show(store: Store, name: str) -> Answer:
+def show(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """Everything known about one entity."""
     entity = resolved(store, name)
-    return Answer(lookup.Property._fields, lookup.show(store, entity), f"nothing is said about {entity.label}")
+    return Answer(lookup.Property._fields, lookup.show(store, entity, asked),
+                  f"nothing is said about {entity.label}")
 
 
-def partners(store: Store, name: str, on: str | None = None, strict: bool = False) -> Answer:
+def partners(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """The partners of a region or body."""
     entity = resolved(store, name)
-    rows = lookup.partners(store, entity, on=on, strict=strict)
-    return Answer(lookup.Partner._fields, rows, f"no partners of {entity.label} are known" + _when(on))
+    rows = lookup.partners(store, entity, asked=asked)
+    return Answer(lookup.Partner._fields, rows, f"no partners of {entity.label} are known" + _when(asked))
 
 
-def people(store: Store, name: str, on: str | None = None) -> Answer:
+def people(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """Who holds posts in a region or body."""
     entity = resolved(store, name, PLACED)
-    return Answer(lookup.Held._fields, lookup.posts(store, entity, on=on),
-                  f"no posts in {entity.label} are known" + _when(on))
+    return Answer(lookup.Held._fields, lookup.posts(store, entity, asked=asked),
+                  f"no posts in {entity.label} are known" + _when(asked))
 
 
-def posts(store: Store, name: str, on: str | None = None) -> Answer:
+def posts(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """Which posts a person holds."""
     entity = resolved(store, name)
-    return Answer(lookup.Held._fields, lookup.posts(store, entity, on=on),
-                  f"no posts of {entity.label} are known" + _when(on))
+    return Answer(lookup.Held._fields, lookup.posts(store, entity, asked=asked),
+                  f"no posts of {entity.label} are known" + _when(asked))
 
 
-def met(store: Store, name: str) -> Answer:
+def met(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """Who met a person, or took part in events with a region or body."""
     entity = resolved(store, name)
-    return Answer(lookup.Meeting._fields, lookup.met(store, entity), f"no meetings of {entity.label} are known")
+    return Answer(lookup.Meeting._fields, lookup.met(store, entity, asked),
+                  f"no meetings of {entity.label} are known" + _when(asked))
 
 
-def timeline(store: Store, name: str) -> Answer:
+def timeline(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """What happened around an entity, in order."""
     entity = resolved(store, name)
-    return Answer(lookup.Entry._fields, lookup.timeline(store, entity),
-                  f"nothing happened around {entity.label}, as far as is known")
+    return Answer(lookup.Entry._fields, lookup.timeline(store, entity, asked),
+                  f"nothing happened around {entity.label}{_when(asked)}, as far as is known")
 
 
 def search(store: Store, text: str, limit: int = 20) -> Answer:
@@ -74,8 +76,14 @@ def search(store: Store, text: str, limit: int = 20) -> Answer:
     return Answer(lookup.Hit._fields, lookup.search(store, text, limit=limit), f"nothing matches {text!r}")
 
 
-def _when(on: str | None) -> str:
-    return f" on {on}" if on else ""
+def _when(asked: lookup.Asked | None) -> str:
+    """The days asked about, in words."""
+    if asked is None:
+        return ""
+    if asked.first == asked.last:
+        return f" on {asked.first}"
+    begin = f" from {asked.first}" if asked.first != lookup.Asked().first else ""
+    return begin + (f" up to {asked.last}" if asked.last != lookup.Asked().last else "")
 
 
 QUESTIONS: dict[str, Callable[[Store, str], Answer]] = {

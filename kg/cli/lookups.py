@@ -9,7 +9,7 @@ import click
 from .. import lookup
 from . import answers
 from .console import emit
-from .options import Day, format_option, opened, store_option
+from .options import Day, days_options, format_option, opened, store_option
 from .tables import cell, evidence, terminal_width
 
 
@@ -18,34 +18,33 @@ from .tables import cell, evidence, terminal_width
       kg show 宜川县
       kg show 宜川县 --format json""")
 @click.argument("name")
+@days_options
 @format_option
 @store_option
-def show(name: str, form: str) -> None:
+def show(name: str, asked: lookup.Asked | None, form: str) -> None:
     """Everything known about one entity: names and codes, then its relations, each with its source and quote."""
     with opened() as store:
-        emit(form, *answers.show(store, name))
+        emit(form, *answers.show(store, name, asked))
 
 
 @click.command(epilog="""\b
     Examples:
       kg partners 宜川县
       kg partners yichuan --on 2021-11-30
+      kg partners 610630 --from 2015-01-01 --to 2016-12-31
       kg partners 610630 --on 2021-11-30 --strict --format csv""")
 @click.argument("name")
-@click.option("--on", type=Day(), help="Those that hold or may hold on this day.")
-@click.option("--strict", is_flag=True, help="With --on: only those whose known dates contain the day.")
+@days_options
 @format_option
 @store_option
-def partners(name: str, on: str | None, strict: bool, form: str) -> None:
+def partners(name: str, asked: lookup.Asked | None, form: str) -> None:
     """Who cooperates with a region or body: role, kind, programme, since when, on whose word.
 
-    `role` is the partner's: a supporter helps NAME, a recipient is helped by it, a peer does both. With --on, `holds`
-    tells whether the stated dates contain the day ("holds") or leave it open ("may hold").
+    `role` is the partner's: a supporter helps NAME, a recipient is helped by it, a peer does both. With --on, --from or
+    --to, `holds` tells whether the known dates contain a day asked about ("holds") or leave it open ("may hold").
     """
-    if strict and not on:
-        raise click.UsageError("--strict needs a day: --on YYYY-MM-DD.")
     with opened() as store:
-        emit(form, *answers.partners(store, name, on, strict))
+        emit(form, *answers.partners(store, name, asked))
 
 
 @click.command(epilog="""\b
@@ -53,13 +52,13 @@ def partners(name: str, on: str | None, strict: bool, form: str) -> None:
       kg people 宜川县
       kg people 宜川县 --on 2021-11-30 --format json""")
 @click.argument("name")
-@click.option("--on", type=Day(), help="Those that may hold their post on this day.")
+@days_options
 @format_option
 @store_option
-def people(name: str, on: str | None, form: str) -> None:
+def people(name: str, asked: lookup.Asked | None, form: str) -> None:
     """Who holds posts in a region or body, attested on which day."""
     with opened() as store:
-        emit(form, *answers.people(store, name, on))
+        emit(form, *answers.people(store, name, asked))
 
 
 @click.command(epilog="""\b
@@ -67,13 +66,13 @@ def people(name: str, on: str | None, form: str) -> None:
       kg posts 崔荣国
       kg posts 崔荣国 --on 2021-11-30 --format json""")
 @click.argument("name")
-@click.option("--on", type=Day(), help="Those that may be held on this day.")
+@days_options
 @format_option
 @store_option
-def posts(name: str, on: str | None, form: str) -> None:
+def posts(name: str, asked: lookup.Asked | None, form: str) -> None:
     """Which posts a person holds, in which body; for a region or body, who holds its posts."""
     with opened() as store:
-        emit(form, *answers.posts(store, name, on))
+        emit(form, *answers.posts(store, name, asked))
 
 
 @click.command(epilog="""\b
@@ -81,28 +80,31 @@ def posts(name: str, on: str | None, form: str) -> None:
       kg met 崔荣国
       kg met 宜川县 --format csv""")
 @click.argument("name")
+@days_options
 @format_option
 @store_option
-def met(name: str, form: str) -> None:
+def met(name: str, asked: lookup.Asked | None, form: str) -> None:
     """Who met a person, or took part in events with a region or body: where, when, in what role."""
     with opened() as store:
-        emit(form, *answers.met(store, name))
+        emit(form, *answers.met(store, name, asked))
 
 
 @click.command(epilog="""\b
     Examples:
       kg path 崔荣国 薛延飞
+      kg path 崔荣国 薛延飞 --on 2021-11-30
       kg path 崔荣国 薛延飞 --max 4 --format json""")
 @click.argument("a")
 @click.argument("b")
 @click.option("--max", "max_steps", type=click.IntRange(1, 20), default=6, show_default=True, help="Longest path.")
+@days_options
 @format_option
 @store_option
-def path(a: str, b: str, max_steps: int, form: str) -> None:
+def path(a: str, b: str, max_steps: int, asked: lookup.Asked | None, form: str) -> None:
     """How two actors are connected: the shortest way, a sentence for each step, with the quote that proves it."""
     with opened() as store:
         first, second = answers.resolved(store, a), answers.resolved(store, b)
-        steps = lookup.path(store, first, second, max_steps=max_steps)
+        steps = lookup.path(store, first, second, max_steps=max_steps, asked=asked)
         empty = f"no path from {first.label} to {second.label} within {max_steps} steps"
         if form == "table" and steps:
             _tell(steps)
@@ -122,14 +124,16 @@ def _tell(steps: Iterable[lookup.Step]) -> None:
 @click.command(epilog="""\b
     Examples:
       kg timeline 宜川县
+      kg timeline 宜川县 --from 2021-01-01
       kg timeline 宜川县 --format tsv""")
 @click.argument("name")
+@days_options
 @format_option
 @store_option
-def timeline(name: str, form: str) -> None:
+def timeline(name: str, asked: lookup.Asked | None, form: str) -> None:
     """What happened around an entity, in order; what has no date comes last."""
     with opened() as store:
-        emit(form, *answers.timeline(store, name))
+        emit(form, *answers.timeline(store, name, asked))
 
 
 @click.command(epilog="""\b
@@ -142,6 +146,29 @@ def timeline(name: str, form: str) -> None:
 @format_option
 @store_option
 def search(text: str, limit: int, form: str) -> None:
-    """Find entities by any part of a name (Chinese, pinyin, initials, English), by a code, or by a quote."""
+    """Find entities by any part of a name (Chinese in either script, pinyin, initials, English) or by a code, and words
+    in the titles, quotes and texts of sources.
+
+    The best comes first; `reason` says why it is there. Several words, parted by spaces, must all stand in a hit.
+    """
     with opened() as store:
         emit(form, *answers.search(store, text, limit))
+
+
+@click.command(epilog="""\b
+    Examples:
+      kg changes 2021-11-01 2021-11-30
+      kg changes 2021-01-01 2021-12-31 --strict --format csv""")
+@click.argument("first", type=Day(), metavar="FROM")
+@click.argument("last", type=Day(), metavar="TO")
+@click.option("--strict", is_flag=True, help="Only what certainly lies in the period.")
+@format_option
+@store_option
+def changes(first: str, last: str, strict: bool, form: str) -> None:
+    """What changed from one day to another: what began, ended, took place, and what was reported.
+
+    A date that is known by its year or month alone, which the period holds a part of, is marked "may hold".
+    """
+    with opened() as store:
+        rows = lookup.changes(store, first, last, strict)
+        emit(form, lookup.Happening._fields, rows, f"nothing is known to have changed from {first} up to {last}")

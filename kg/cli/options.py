@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -40,6 +41,28 @@ def format_option(function: Function) -> Function:
         "--format", "form", type=click.Choice(list(WRITERS)), default="table", show_default=True,
         help="How to write the rows.",
     )(function)
+
+
+def days_options(function: Function) -> Function:
+    """Adds `--on`, or `--from` and `--to`, and `--strict`; the function gets them as one argument `asked`."""
+    @functools.wraps(function)
+    def called(*values: Any, on: str | None, first: str | None, last: str | None, strict: bool, **named: Any) -> Any:
+        if on and (first or last):
+            raise click.UsageError("--on asks about a day, --from and --to about a period; give one of them.")
+        if first and last and first > last:
+            raise click.UsageError(f"--from {first} lies after --to {last}; give the earlier day first.")
+        asked = kg.lookup.asked(on, first, last, strict)
+        if strict and asked is None:
+            raise click.UsageError("--strict needs a day: --on YYYY-MM-DD, --from or --to.")
+        return function(*values, asked=asked, **named)
+
+    for option in (
+            click.option("--strict", is_flag=True, help="With these: only what certainly holds then."),
+            click.option("--to", "last", type=Day(), help="Up to this day (open if left out)."),
+            click.option("--from", "first", type=Day(), help="What holds or may hold on some day from this one on."),
+            click.option("--on", type=Day(), help="What holds or may hold on this day.")):
+        called = option(called)
+    return called  # type: ignore[return-value]
 
 
 def opened(*, read_only: bool = True) -> Store:

@@ -1,13 +1,15 @@
 """Typed questions to a store. SPARQL text lives in `kg/queries`; values go in as bindings, never into the text."""
 
-from .asof import holds
-from .names import resolve, search
+from .asof import Asked, asked, during, holds
+from .changes import changes
+from .names import resolve
 from .paths import path
 from .queries import Query, queries, query_text
 from .relations import met, partners, posts, show, stats, timeline
-from .rows import Count, Entity, Entry, Held, Hit, Meeting, Partner, Property, Step
+from .rows import Count, Entity, Entry, Happening, Held, Hit, Meeting, Partner, Property, Step
+from .search import search
 
 __all__ = [
-    "Count", "Entity", "Entry", "Held", "Hit", "Meeting", "Partner", "Property", "Query", "Step", "holds", "met", "partners",
-    "path", "posts", "queries", "query_text", "resolve", "search", "show", "stats", "timeline",
+    "Asked", "Count", "Entity", "Entry", "Happening", "Held", "Hit", "Meeting", "Partner", "Property", "Query", "Step", "asked",
+    "changes", "during", "holds", "met", "partners", "path", "posts", "queries", "query_text", "resolve", "search", "show", "stats", "timeline",
 ]

@@ -10,7 +10,7 @@ from ..store import Store
 from ..terms import COOP, RDFS, SCHEMA, Literal, NamedNode
 from ..text.script import simplify
 from .queries import inner
-from .rows import Entity, Hit
+from .rows import Entity
 
 if TYPE_CHECKING:
     from ..places import Division
@@ -119,7 +119,7 @@ def _chosen(store: Store, name: str, found: Iterable[Entity], kinds: Sequence[st
 
 
 class Known:
-    """Every entity with its names, for pinyin, suggestions and search."""
+    """Every entity with its names, for pinyin and suggestions."""
 
     def __init__(self, store: Store) -> None:
         self.entities: dict[str, Entity] = {}
@@ -214,56 +214,3 @@ def _other_codes(places: Sequence[Division]) -> Iterator[str]:
     for place in places:
         for division in (*gazetteer().successors(place.code), *gazetteer().predecessors(place.code)):
             yield division.code
-
-
-def search(store: Store, text: str, limit: int = 20) -> list[Hit]:
-    """Entities whose name holds a text (Chinese, pinyin, initials, code), then facts whose quote holds it; best first,
-    each with the reason."""
-    typed = text.strip()
-    wanted = simplify(typed)
-    if not wanted:
-        return []
-    known = Known(store)
-    hits: list[tuple[int, str, Hit]] = []
-    for iri, entity in known.entities.items():
-        rank, reason = _matches(known, iri, entity, wanted)
-        if rank >= 0:
-            hits.append((rank, iri, Hit(entity.label, entity.kind, entity.code, reason, iri, "", "")))
-    found = [hit for _, _, hit in sorted(hits, key=lambda item: (item[0], item[1]))]
-    return [*found, *(hit for words in dict.fromkeys((typed, wanted)) for hit in _quotes(store, words))][:limit]
-
-
-def _matches(known: Known, iri: str, entity: Entity, wanted: str) -> tuple[int, str]:
-    aliases = known.aliases.get(iri, set())
-    lower = wanted.lower().replace(" ", "")
-    full, bare, initials = known.spelled(iri)
-    for rank, (hit, reason) in enumerate((
-            (entity.code == wanted, "code"), (entity.label == wanted, "name"), (wanted in aliases, "other name"),
-            (lower in (full, bare) and bool(full), "pinyin"), (entity.label.startswith(wanted), "beginning of the name"),
-            (wanted.lower() in entity.label.lower(), "part of the name"),
-            (any(wanted in alias for alias in aliases), "part of another name"),
-            (bool(initials) and lower == initials, "initials"),
-            (len(lower) > 2 and full.startswith(lower) and wanted.isascii(), "beginning of the pinyin"))):
-        if hit:
-            return rank, reason
-    return -1, ""
-
-
-def _quotes(store: Store, wanted: str) -> list[Hit]:
-    found: dict[tuple[str, str], Hit] = {}
-    try:
-        rows = list(store.rows(inner("quotes"), {"text": Literal(wanted.lower())}))
-    except ValueError:  # see `_exact`
-        rows = []
-    for fact, kind, quote, source, _ in rows:
-        name = (kind or "").replace("/", "#").rpartition("#")[2]
-        found.setdefault((source or "", quote or ""), Hit(
-            _around(quote or "", wanted), name.lower(), "", "quote", fact or "", source or "", quote or ""))
-    return list(found.values())
-
-
-def _around(quote: str, wanted: str, reach: int = 12) -> str:
-    """The found words with a little of what stands around them."""
-    at = quote.lower().find(wanted.lower())
-    low, high = max(0, at - reach), min(len(quote), at + len(wanted) + reach)
-    return ("…" if low else "") + quote[low:high] + ("…" if high < len(quote) else "")

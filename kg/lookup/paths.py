@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..store import Store
 from ..terms import NamedNode
+from .asof import Asked
 from .labels import label, local
 from .queries import inner
 from .rows import Entity, Step
@@ -29,16 +30,19 @@ class Edge(NamedTuple):
     when: str
     source: str
     quote: str
+    holds: str
     weight: int
 
 
-def path(store: Store, a: Entity, b: Entity, max_steps: int = 6, relations: Sequence[str] = ()) -> list[Step]:
+def path(store: Store, a: Entity, b: Entity, max_steps: int = 6, relations: Sequence[str] = (),
+         asked: Asked | None = None) -> list[Step]:
     """The shortest way from a to b; among equally short ones that with the most sentences in all, then the first by IRI.
 
     Parameters
     ----------
     max_steps : longest way to look for.
     relations : only these of partnership, project, tenure, event, agreement, money; all if empty.
+    asked : only over relations that hold or may hold on the days asked about (see `asof`).
 
     Returns
     -------
@@ -50,7 +54,7 @@ def path(store: Store, a: Entity, b: Entity, max_steps: int = 6, relations: Sequ
         found: dict[str, tuple[int, tuple[Edge, ...]]] = {}
         for node in frontier:
             weight, way = ways[node]
-            for edge in _edges(store, node, relations):
+            for edge in _edges(store, node, relations, asked):
                 known = found.get(edge.node)
                 if edge.node not in ways and (known is None or weight + edge.weight > known[0]):
                     found[edge.node] = (weight + edge.weight, (*way, edge))
@@ -61,26 +65,34 @@ def path(store: Store, a: Entity, b: Entity, max_steps: int = 6, relations: Sequ
     return []
 
 
-def _edges(store: Store, node: str, relations: Sequence[str]) -> list[Edge]:
+def _edges(store: Store, node: str, relations: Sequence[str], asked: Asked | None) -> list[Edge]:
     """An edge to each neighbour, by IRI: the first sentence of the most telling relation, weighed by the sentences of all."""
     rows: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for row in store.rows(inner("steps"), {"node": NamedNode(node)}):
         cells = tuple(cell or "" for cell in row[:-1])
-        if cells[0] != node and (not relations or cells[2] in relations):
-            rows[cells[0]].append(cells)
+        answer = _answer(asked, *cells[2:3], *cells[7:8], *cells[10:]) if asked else ""
+        if cells[0] != node and (not relations or cells[2] in relations) and (answer or not asked):
+            rows[cells[0]].append((*cells[:10], answer))
     edges: list[Edge] = []
     for other, group in sorted(rows.items()):
-        _, name, relation, forward, kind, detail, status, when, source, quote = min(group, key=lambda row: ORDER.index(row[2]))
-        edges.append(Edge(other, name, relation, forward == "true", kind, detail, local(status), when, source, quote,
-                          len({row[-2:] for row in group})))
+        _, name, relation, forward, kind, detail, status, when, source, quote, holds = min(group, key=lambda row: ORDER.index(row[2]))
+        edges.append(Edge(other, name, relation, forward == "true", kind, detail, local(status), when, source, quote, holds,
+                          len({row[8:10] for row in group})))
     return edges
+
+
+def _answer(asked: Asked, relation: str, when: str, since: str, until: str, published: str) -> str:
+    """Whether a relation holds on the days asked about, on the word of its source."""
+    if relation in ("event", "agreement", "money"):
+        return asked.event(since, until)
+    return asked.state(since, until, when if relation == "tenure" else published)
 
 
 def _told(a: Entity, way: Sequence[Edge]) -> list[Step]:
     steps: list[Step] = []
     subject = a.label
     for number, edge in enumerate(way, 1):
-        steps.append(Step(str(number), _sentence(subject, edge), subject, edge.relation, edge.label, edge.when, edge.source, edge.quote))
+        steps.append(Step(str(number), _sentence(subject, edge), subject, edge.relation, edge.label, edge.when, edge.source, edge.quote, edge.holds))
         subject = edge.label
     return steps
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ..edtf import bounds
 from ..store import Store
 from ..terms import NamedNode
-from .asof import HOLDS, holds
+from .asof import Asked
+from .asof import asked as days
 from .labels import label, local
 from .queries import inner
 from .rows import Count, Entity, Entry, Held, Meeting, Partner, Property
@@ -21,47 +22,55 @@ def _rows(store: Store, query: str, entity: Entity) -> Iterator[tuple[str, ...]]
         yield tuple(cell or "" for cell in row[:-1])
 
 
-def partners(store: Store, entity: Entity, on: str | None = None, strict: bool = False) -> list[Partner]:
+def partners(store: Store, entity: Entity, on: str | None = None, strict: bool = False, *, asked: Asked | None = None) -> list[Partner]:
     """Who cooperates with a region or body; one row per partner, kind and source, with the first sentence that says so.
 
     Parameters
     ----------
     on : ISO day; only partnerships that hold or may hold then (see `asof`).
     strict : only those that certainly hold.
+    asked : the days in question instead, as `asked` gives them; the other lookups take it too.
     """
+    when = asked or days(on, strict=strict)
     found: dict[tuple[str, ...], Partner] = {}
     for row in _rows(store, "partners", entity):
         other, name, code, role, kind, programme, since, until, published, source, quote = row
-        answer = holds(on, since, until, published) if on else ""
-        if on and (not answer or (strict and answer != HOLDS)):
+        answer = when.state(since, until, published) if when else ""
+        if when and not answer:
             continue
         found.setdefault((other, kind, source), Partner(
             name, code, local(role), label(kind), label(programme), since, until, answer, source, quote))
     return list(found.values())
 
 
-def posts(store: Store, entity: Entity, on: str | None = None) -> list[Held]:
+def posts(store: Store, entity: Entity, on: str | None = None, *, asked: Asked | None = None) -> list[Held]:
     """Of a person: the posts; of a region or body: who holds its posts. One row per post, person and source.
 
     Parameters
     ----------
-    on : ISO day; leaves out what certainly does not hold then.
+    on : ISO day; leaves out what certainly does not hold then, and marks the others.
+    asked : the days in question instead.
     """
+    when = asked or days(on)
     found: dict[tuple[str, ...], Held] = {}
     query = "posts_of_person" if entity.kind == "person" else "posts_in_region"
     for person, post, body, region, code, attested, start, end, source, quote in _rows(store, query, entity):
-        if on and not holds(on, start, end, attested):
+        answer = when.state(start, end, attested) if when else ""
+        if when and not answer:
             continue
-        found.setdefault((person, post, body, source), Held(person, post, body, region, code, attested, source, quote))
+        held = Held(person, post, body, region, code, attested, source, quote, start, end, answer)
+        found.setdefault((person, post, body, source), held)
     return list(found.values())
 
 
-def met(store: Store, entity: Entity) -> list[Meeting]:
-    """Who took part in the same events, in which roles; in order of time, undated last."""
+def met(store: Store, entity: Entity, asked: Asked | None = None) -> list[Meeting]:
+    """Who took part in the same events (of the days asked about), in which roles; in order of time, undated last."""
     found: dict[tuple[str, ...], Meeting] = {}
     for who, role, event, kind, start, end, place, own, source, quote, iri in _rows(store, "met", entity):
-        found.setdefault((iri, who, role, source), Meeting(
-            who, local(role), event, label(kind), start, end, place, local(own), source, quote))
+        answer = asked.event(start, end) if asked else ""
+        if answer or not asked:
+            found.setdefault((iri, who, role, source), Meeting(
+                who, local(role), event, label(kind), start, end, place, local(own), source, quote, answer))
     return sorted(found.values(), key=lambda row: _order(row.start))
 
 
@@ -70,11 +79,20 @@ def _order(date: str) -> tuple[bool, str]:
     return not date, bounds(date)[0] or date
 
 
-def timeline(store: Store, entity: Entity) -> list[Entry]:
-    """What happened around an entity in order of time: events, agreements, money, posts, partnerships; undated last."""
-    entries = [*_events(store, entity), *_agreements(store, entity), *_money(store, entity), *_partnerships(store, entity),
-               *_tenures(store, entity)]
+def timeline(store: Store, entity: Entity, asked: Asked | None = None) -> list[Entry]:
+    """What happened around an entity in order of time: events, agreements, money, posts, partnerships; undated last. Of the
+    days asked about: what happened then, and the posts and partnerships that stood then."""
+    entries = [*_happened(store, entity, asked), *_partnerships(store, entity, asked), *_tenures(store, entity, asked)]
     return sorted(dict.fromkeys(entries), key=lambda entry: (*_order(entry.date), entry.kind, entry.what, entry.source))
+
+
+def _happened(store: Store, entity: Entity, asked: Asked | None) -> list[Entry]:
+    """Events, agreements and money, those of the days asked about."""
+    entries = [*_events(store, entity), *_agreements(store, entity), *_money(store, entity)]
+    if asked is None:
+        return entries
+    marked = [entry._replace(holds=asked.event(entry.date, entry.end)) for entry in entries]
+    return [entry for entry in marked if entry.holds]
 
 
 def _events(store: Store, entity: Entity) -> list[Entry]:
@@ -102,35 +120,38 @@ def _money(store: Store, entity: Entity) -> list[Entry]:
     return list(found.values())
 
 
-def _partnerships(store: Store, entity: Entity) -> list[Entry]:
-    return [Entry(one.since, one.until, one.kind, one.partner, one.role, one.source, one.quote)
-            for one in partners(store, entity) if one.since]
+def _partnerships(store: Store, entity: Entity, asked: Asked | None) -> list[Entry]:
+    return [Entry(one.since, one.until, one.kind, one.partner, one.role, one.source, one.quote, one.holds)
+            for one in partners(store, entity, asked=asked) if one.since]
 
 
-def _tenures(store: Store, entity: Entity) -> list[Entry]:
+def _tenures(store: Store, entity: Entity, asked: Asked | None) -> list[Entry]:
     if entity.kind != "person":
         return []
-    return [Entry(one.attested, "", "任职", f"{one.organization}：{one.post}", "attested", one.source, one.quote)
-            for one in posts(store, entity)]
+    return [Entry(one.attested, "", "任职", f"{one.organization}：{one.post}", "attested", one.source, one.quote, one.holds)
+            for one in posts(store, entity, asked=asked)]
 
 
-def show(store: Store, entity: Entity) -> list[Property]:
-    """Everything known about an entity: names and codes, then its relations, each with source and quote."""
+def show(store: Store, entity: Entity, asked: Asked | None = None) -> list[Property]:
+    """Everything known about an entity: names and codes, then its relations (those of the days asked about), each with
+    source and quote. Statements are dated by the day on which their source was published."""
     rows = [Property("identity", "iri", entity.iri, "", ""), Property("identity", "type", entity.kind, "", "")]
     for name, value in _rows(store, "identity", entity):
         rows.append(Property("identity", name, label(value) if name == "kind" else value, "", ""))
-    for partner in partners(store, entity):
+    for partner in partners(store, entity, asked=asked):
         about = [partner.kind, partner.programme, f"自{partner.since}" if partner.since else ""]
         said = f"{partner.partner}（{'，'.join(filter(None, about))}）"
-        rows.append(Property("partnerships", partner.role, said, partner.source, partner.quote))
-    for held in posts(store, entity):
+        rows.append(Property("partnerships", partner.role, said, partner.source, partner.quote, partner.holds))
+    for held in posts(store, entity, asked=asked):
         said = f"{held.organization}：{held.post}" if entity.kind == "person" else f"{held.person}：{held.post}"
-        rows.append(Property("posts", held.attested or "attested", said, held.source, held.quote))
-    for entry in (*_events(store, entity), *_agreements(store, entity), *_money(store, entity)):
+        rows.append(Property("posts", held.attested or "attested", said, held.source, held.quote, held.holds))
+    for entry in _happened(store, entity, asked):
         rows.append(Property({"协议": "agreements", "资金": "money"}.get(entry.kind, "events"),
-                             entry.date or "undated", entry.what, entry.source, entry.quote))
-    for kind, point, _, _, source, quote in _rows(store, "statements_of", entity):
-        rows.append(Property("statements", label(kind), point, source, quote))
+                             entry.date or "undated", entry.what, entry.source, entry.quote, entry.holds))
+    for kind, point, _, published, source, quote in _rows(store, "statements_of", entity):
+        answer = asked.event(published, "") if asked else ""
+        if answer or not asked:
+            rows.append(Property("statements", label(kind), point, source, quote, answer))
     return rows
 
 

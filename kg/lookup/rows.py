@@ -30,7 +30,7 @@ class Partner(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A post that a person holds in a body of a region, attested on a day."""
+    """A post that a person holds in a body of a region, attested on a day; `since` and `until` only where they are stated."""
 
     person: str
     post: str
@@ -40,6 +40,9 @@ class Held(NamedTuple):
     attested: str
     source: str
     quote: str
+    since: str = ""
+    until: str = ""
+    holds: str = ""
 
 
 class Meeting(NamedTuple):
@@ -55,6 +58,7 @@ class Meeting(NamedTuple):
     own_role: str
     source: str
     quote: str
+    holds: str = ""
 
 
 class Step(NamedTuple):
@@ -68,6 +72,7 @@ class Step(NamedTuple):
     date: str
     source: str
     quote: str
+    holds: str = ""
 
 
 class Entry(NamedTuple):
@@ -80,6 +85,7 @@ class Entry(NamedTuple):
     role: str
     source: str
     quote: str
+    holds: str = ""
 
 
 class Property(NamedTuple):
@@ -90,6 +96,7 @@ class Property(NamedTuple):
     value: str
     source: str
     quote: str
+    holds: str = ""
 
 
 class Hit(NamedTuple):
@@ -109,3 +116,17 @@ class Count(NamedTuple):
 
     what: str
     number: str
+
+
+class Happening(NamedTuple):
+    """What changed in a period: something `began`, `ended` or `took place` on a date, or was `reported`; `holds` tells
+    whether the date certainly lies in the period."""
+
+    date: str
+    change: str
+    kind: str
+    what: str
+    holds: str
+    iri: str
+    source: str
+    quote: str

@@ -10,8 +10,9 @@ from datetime import datetime, timezone
 
 from ..model import Source, canonical, quads
 from ..model.nodes import source_segment
+from .entries import entries
 
-__all__ = ["canonical", "identified", "nearest", "now", "quads", "source_segment"]
+__all__ = ["canonical", "entries", "identified", "nearest", "now", "quads", "source_segment"]
 
 
 def identified(source: Source, text: str | None) -> Source:

@@ -9,6 +9,7 @@ from ..errors import StoreError
 from ..terms import CURATION, WITHHELD, NamedNode, Quad
 from . import graphs
 from .decisions import Decision, read, write
+from .entries import entries
 from .records import Change, Row
 from .withheld import barred, followed
 
@@ -46,8 +47,10 @@ def _write(store: Store, decisions: Collection[Decision], stated: Mapping[Row, f
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the store at {store.path or 'memory'} cannot be written: {error}") from error
     for row, (version, text) in kept.items():
-        size = len(swaps[store._node(row.key)])
-        store._register.settle(row._replace(quads=size, settled=True), version, text=True, stated=text is not None)
+        graph = store._node(row.key)
+        size = len(swaps[graph])
+        store._register.settle(row._replace(quads=size, settled=True), version, text=True, stated=text is not None,
+                               entries=entries(swaps[graph], graph, store._register.text(row.key, version)))
     return changes
 
 

@@ -5,19 +5,23 @@ after it, and texts are kept under the version that the graph names (hash of the
 any point leaves a graph, old or new, that still finds its own text.
 
 Where people's decisions change what a source's graph says, `stated` keeps what the source itself states (N-Triples),
-under the same protocol: no query sees it, and undoing a decision starts from it.
+under the same protocol: no query sees it, and undoing a decision starts from it. The index for search (see `index`) lies here
+too, so that settling a source and indexing it are one transaction.
 """
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ..errors import StoreError
+from . import indexing
+from .index import Entries, Index
 from .records import Row
 
 _SCHEMA = """
@@ -31,7 +35,11 @@ CREATE TABLE IF NOT EXISTS also (key TEXT NOT NULL, name TEXT NOT NULL, location
     PRIMARY KEY (key, name, location));
 CREATE TABLE IF NOT EXISTS stated (key TEXT NOT NULL, version TEXT NOT NULL, quads TEXT NOT NULL,
     PRIMARY KEY (key, version));
+CREATE INDEX IF NOT EXISTS source_unsettled ON source (key) WHERE NOT settled;
 """
+
+BATCH = 100
+"""So many sources are indexed in one transaction where all are: FTS5 merges less than after each, and the log stays short."""
 
 
 class Register:
@@ -51,6 +59,8 @@ class Register:
             else:
                 self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
                                        f"PRAGMA secure_delete = ON; BEGIN; {_SCHEMA} COMMIT;")
+        self.indexed = self._all("PRAGMA user_version") == [(indexing.FORMAT,)]
+        self.index = Index(self._all)
 
     def close(self) -> None:
         """Close the file."""
@@ -102,6 +112,24 @@ class Register:
         return [str(key) for key, in self._all(
             "SELECT DISTINCT key FROM stated WHERE ? = '' OR instr(quads, ?) > 0 ORDER BY key", part, part)]
 
+    def unsettled(self) -> list[str]:
+        """Keys of the sources that are being written, or were when a process died."""
+        return [str(key) for key, in self._all("SELECT key FROM source WHERE NOT settled ORDER BY key")]
+
+    def reindex(self, sources: Iterable[tuple[str, Entries]]) -> None:
+        """Write the index anew; it counts as missing until the last source is in it."""
+        with self._change() as db:
+            db.execute("PRAGMA user_version = 0")
+            indexing.empty(db)
+        waiting = iter(sources)
+        while batch := list(itertools.islice(waiting, BATCH)):
+            with self._change() as db:
+                for key, entries in batch:
+                    indexing.put(db, key, entries)
+        with self._change() as db:
+            db.execute(f"PRAGMA user_version = {indexing.FORMAT}")
+        self.indexed = True
+
     def begin(self, key: str, name: str, version: str, text: str | None, stated: str | None = None) -> None:
         """Before the graph changes: the source is under way, and the new version's text and what it states are there
         beside the old."""
@@ -112,8 +140,9 @@ class Register:
             if stated is not None:
                 db.execute("INSERT OR REPLACE INTO stated VALUES (?, ?, ?)", (key, version, stated))
 
-    def settle(self, row: Row, version: str, *, text: bool, stated: bool = False) -> None:
-        """After the graph has changed: what is known of the source now; texts of other versions go (`text`: this
+    def settle(self, row: Row, version: str, *, text: bool, stated: bool = False,
+               entries: Entries) -> None:
+        """After the graph has changed: what is known of the source now, also for search; texts of other versions go (`text`: this
         version has one; `stated`: its statements are kept beside the graph), and so do second places of other bytes."""
         with self._change() as db:
             old = self.get(row.key)
@@ -123,18 +152,20 @@ class Register:
             db.execute("DELETE FROM text WHERE key = ? AND (version <> ? OR NOT ?)", (row.key, version, text))
             db.execute("DELETE FROM stated WHERE key = ? AND (version <> ? OR NOT ?)", (row.key, version, stated))
             db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            indexing.put(db, row.key, entries)
 
     def forget(self, key: str) -> None:
         """Drop all that is known of a source."""
         with self._change() as db:
             for table in ("source", "text", "also", "stated"):
                 db.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
+            indexing.drop(db, key)
 
     def _rows(self, where: str, *values: str) -> Iterator[Row]:
         for found in self._all(f"SELECT * FROM source {where}", *values):
             yield Row._make((*found[:8], bool(found[8])))
 
-    def _all(self, statement: str, *values: str) -> list[Any]:
+    def _all(self, statement: str, *values: Any) -> list[Any]:
         with self._lock, self._errors():
             return self._db.execute(statement, values).fetchall()
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from .. import model
     from .decisions import Decision
+    from .index import Index
     from .register import Register
 
 _BARS = (COOP.minimumConfidence, COOP.withholds)
@@ -53,6 +54,7 @@ class Store:
         self.read_only, self.base = read_only, base
         self._decided: tuple[Decision, ...] | None = None
         self._records: Register | None = None
+        self._beside: tuple[frozenset[str], Index] | None = None
         self._store: pyoxigraph.Store | None = (
             pyoxigraph.Store() if self._place is None else folder.read(self._place) if read_only else folder.write(self._place))
 
@@ -252,6 +254,11 @@ class Store:
                              "was opened")
         return found
 
+    def tells(self, iri: str, words: str) -> bool:
+        """Whether the text of a source (its IRI) holds these words, in the version that this store sees."""
+        key = iri.removeprefix(f"{self.base}source/")
+        return words in (self._register.text(key, self._version(key)) or "")
+
     def query(self, sparql_text: str, substitutions: Mapping[str, Term] | None = None) -> Results:
         """Evaluate a SPARQL 1.1 query over the union of all graphs; `GRAPH` reaches each one by name.
 
@@ -278,6 +285,15 @@ class Store:
               graph: NamedNode | None = None) -> Iterator[Quad]:
         """The statements that match a pattern; None matches all."""
         return iter(self._graph.quads_for_pattern(subject, predicate, object, graph))
+
+    def indexes(self) -> list[Index]:
+        """What a search looks into (see `index`): together they hold every source as its graph stands."""
+        register = self._index_register()
+        if register is not None and register.indexed and not register.unsettled():
+            return [register.index]
+        from . import entries  # noqa: PLC0415  # readers find all in the register, as a rule
+
+        return entries.indexes(self)
 
     def canonical(self, name: str | None = None) -> str:
         """Canonical N-Quads (sorted, each statement once) of one source, or of all graphs."""
@@ -328,7 +344,17 @@ class Store:
             if self.read_only and path and not path.exists() and not len(self):
                 path = None  # nothing has been loaded yet
             self._records = Register(path, self.read_only and path is not None)
+            if not self._records.indexed and not (self.read_only and path):
+                from . import entries  # noqa: PLC0415  # a store is indexed once
+
+                entries.rebuild(self)
         return self._records
+
+    def _index_register(self) -> Register | None:
+        """The register; None where a store that is open for reading has lost it."""
+        if self.read_only and self.path and not (self.path / folder.REGISTER).exists():
+            return None
+        return self._register
 
     def _writable(self) -> None:
         if self.read_only:
@@ -388,7 +414,8 @@ class Store:
         own = None if new == stated else graphs.written(stated)
         self._register.begin(row.key, row.name, version, text, own)
         change = self._swap(node, new)
-        self._register.settle(row._replace(quads=len(new)), version, text=text is not None, stated=own is not None)
+        self._register.settle(row._replace(quads=len(new)), version, text=text is not None, stated=own is not None,
+                              entries=_claims().entries(new, node, text))
         return change
 
     def _follow(self, stated: frozenset[Quad], node: NamedNode) -> frozenset[Quad]:
