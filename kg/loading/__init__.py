@@ -172,8 +172,10 @@ def _named(store: Store, item: Input, same: SourceInfo | None) -> tuple[Input, s
 
 def _waiting(store: Store, name: str, least: float) -> tuple[str, ...]:
     """A remark on how many facts of a source are withheld."""
+    if not least:
+        return ()
     node = NamedNode(store.source(name).iri)
-    number = sum(1 for _ in store.quads(node, COOP.withholds, graph=node)) if least else 0
+    number = sum(1 for _ in store.quads(node, COOP.withholds, graph=node))
     return (f"{number} facts under {least:g} wait for review",) if number else ()
 
 
@@ -187,7 +189,7 @@ def _unchanged(store: Store, same: SourceInfo, item: Input, least: float) -> Rep
         message = f"loaded already as {same.name}; to rename it, remove that first (`kg source remove {same.name}`)"
     message = "; ".join(filter(None, (message, *_waiting(store, same.name, least))))
     return Report(str(item.path), same.name, "unchanged" if change.unchanged else "loaded",
-                  _counts(store, store.source(same.name)), message, None)
+                  _counts(store, same if change.unchanged else store.source(same.name)), message, None)
 
 
 def _parsed(item: Input, ahead: Ahead[_Turn]) -> Loaded:
