@@ -141,6 +141,8 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
                     level=level, organ="organ/government" if level else "")
     if rest[0] in "省市县区旗州镇乡" and not regions and PROPER.search(rest) and not re.match("市场|区域|乡村|市政|镇域|县域", rest):
         return Body(title=rest + tail, level=rest[0], organ="organ/department", department=rest, pronoun=said)
+    if ward := _WARD.fullmatch(rest):  # 运河医院心内科 | 副主任医师
+        return Body(title=ward.group("ward") + tail, regions=regions, name=text[begin:position] + ward.group("name"), pronoun=said)
     if PROPER.search(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长", "教练", "领队")) and rest[-1] in "组队团足篮排" and (len(rest) > 2 or regions)) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
         inner = re.search(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会)$", rest)
         name = rest[:inner.start()] if inner and len(rest) > len(inner.group()) else rest
@@ -164,6 +166,8 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
     return Body(title=rest + tail, regions=regions, pronoun=said)
 
 
+_WARD = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,}?(?:医院|卫生院|保健院|疾控中心))(?P<ward>[\u4e00-\u9fff]{1,8}(?:科|科室|室|病区|中心|医务部|护理部))")
+"""A hospital's department with the hospital's name before it."""
 _PARTIES = re.compile("民[革盟建进]|农工党|致公党|九三学社|台盟")
 _TAIL = re.compile(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会|工会|纪委|团委)$")
 """Organs inside a body, between its name and a title."""

@@ -62,9 +62,11 @@ def name_at(text: str, position: int, known: Counter[str], loose: bool = False) 
     dotted = _DOTTED.match(text, position)
     if dotted:
         stock = STOCK_NAME.match(text, dotted.end()) or STOCK_WORD.match(text, dotted.end())
-        if stock and ends(text, stock.end()):
+        if stock and (ends(text, stock.end()) or text[stock.end()] not in SYLLABLES):
             return text[position:stock.end()]
         for size in range(1, 9):
+            if size > 1 and _acts(text, dotted.end() + size):
+                return text[position:dotted.end() + size]
             if (size > 1 or _END.match(text, dotted.end() + 1) or STRONG.match(text, dotted.end() + 1)) and ends(text, dotted.end() + size) and _HAN.fullmatch(text, dotted.end(), dotted.end() + size):
                 return text[position:dotted.end() + size]
     if told := _told(text, position):
@@ -82,9 +84,20 @@ def name_at(text: str, position: int, known: Counter[str], loose: bool = False) 
         return _longer_or_shorter(text, position, fits, known)
     if fits:
         return text[position:position + fits[0]]
+    if lead and _LAST_JOINT.match(text, position + lead):  # 容与、
+        return text[position:position + lead + 1]
     if not loose:
         return ""
     return _without_surname(text, position) or _guessed(text, position, lead)
+
+
+_LAST_JOINT = re.compile(r"[与和及同](?=[、，。；）（\n]|$)")
+"""A word that joins, where nothing follows that it could join: the end of a name."""
+
+
+def _acts(text: str, position: int) -> bool:
+    """Whether a verb or an adjective of two characters, written with no character of foreign names, begins here (掀开)."""
+    return text[position:position + 1] not in SYLLABLES and _common().get(text[position:position + 2], "n") != "n"
 
 
 def _told(text: str, position: int) -> str:
@@ -126,8 +139,13 @@ def _like_a_word(text: str, position: int) -> str:
     if FOLLOWER.fullmatch(two) or two[1] in NOT_GIVEN:
         return ""
     sure = _END.match(text, position + 2) or (
-        part == "n" and ends(text, position + 2) and not _NOMINAL.match(text, position + 2) or part and _PERSONAL.match(text, position + 2))
+        part == "n" and ends(text, position + 2) and not _NOMINAL.match(text, position + 2) or part and _PERSONAL.match(text, position + 2)
+        or not part and two[0] not in _RELATIONS and not _WORDS.match(two) and _ADVERB.match(text, position + 2))
     return two if sure else ""
+
+
+_ADVERB = re.compile("另[签与行外]|[也均则亦却仍]|分别|先后(?!顺)")
+"""Adverbs that follow a subject, not another verb (屈伸另签)."""
 
 
 def _repeats(text: str, position: int, size: int) -> int:
@@ -148,6 +166,7 @@ def _plausible(text: str, position: int, lead: int, size: int) -> bool:
     if given[0] in NOT_GIVEN and given[0] not in "一委长":
         return size - lead == 2 and given[1] not in NOT_GIVEN and bool(
             _END.match(text, position + size) or STRONG.match(text, position + size) or _LEADS.match(text, position + size)
+            or text[position + size] in "作做"
         ) and not STRONG.match(text, position + lead)
     return ends(text, position + size)
 

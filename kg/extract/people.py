@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from ..model import Organization, Person, Post, Region, Tenure
 from .appointments import taker
 from .document import Document
-from .names import clear_names, is_common, name_at
+from .names import clear_names, ends, is_common, name_at
 from .namestock import STOCK_NAME
 from .owners import Owners
 from .phrase import Phrases
@@ -108,7 +108,7 @@ def _names(text: str, position: int, starts: set[int], known: Counter[str], titl
     if text[position:position + 1] in "和与及同" and not _surname(text, position, starts, known, plural):
         return names
     while position not in starts or not names:
-        name = name_at(text, position, known, loose=not title.vague and text[position - 1:position] != "的")
+        name = name_at(text, position, known, loose=not title.vague and not title.body.surname and text[position - 1:position] != "的")
         if not name or (position in starts and not names):
             break
         end = position + len(name)
@@ -129,6 +129,8 @@ def _surname(text: str, position: int, starts: set[int], known: Counter[str], pl
     if not plural and text[position] == "和":
         return True
     name = name_at(text, position, known)
+    if len(name) == 2:  # 副总经理和明、: a single character that 和 could join is no name
+        return text[position] == "和" and ends(text, position + 2)
     return len(name) == 3 and not _is_name(name[1:]) and not is_common(name[1:]) and not name_at(text, position + 1, known)
 
 
@@ -160,7 +162,7 @@ _NAMED = r"(?P<name>[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,3}?|[\u4e00-\u9fff·]{2,8
 _OPEN = r"(?:^|(?<=[\s、，。；：和与有是由为]))"
 _BRACKETED = re.compile(_OPEN + _NAMED + r"\s*（\s*$")
 _LISTED = re.compile(_OPEN + _NAMED + r"\s+$")
-_APPOSED = re.compile(r"(?:^|(?<=[\n。；：]))" + _NAMED + r"，$")
+_APPOSED = re.compile(r"(?:^|(?<=[\n。；：叫])|(?<=名字是))" + _NAMED + r"，$")
 _TAKES = re.compile(r"(?:^|(?<=[\s、，。；：和与有由为的年月日])|(?<=干部|队员|医生|教师|专家|同志))" + _NAMED + r"(?:同志|（[^（）]{1,10}）)?(?:挂职|正式|被|受)?"
                     r"(?:现任|担任|出任|接任|就任|挂任|兼任|当选为?|任命为|聘为|(?<![主责信历前原时离卸继曾])任|是)$")
 _NAMED_TO = re.compile(r"(?<=任命|聘任|聘请|选举|推选|推举)" + _NAMED + r"(?:同志)?为$")

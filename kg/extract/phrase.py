@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from .words import ATOMS, BREAKS
 
-_STOP = re.compile(r"[，。；：、！？!?,;:\s“”‘’\"'《》〈〉【】\[\]—–\-·…/|~→>＞]")
+_STOP = re.compile(r"[，。；：、！？!?,;:\s“”‘’\"'《》〈〉【】\[\]—–\-·…/|~>＞\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+"""Marks that no phrase crosses: punctuation, arrows, numbers in circles, pictures."""
 _WORD = re.compile("|".join(sorted(map(re.escape, {*BREAKS}), key=lambda word: (-len(word), word))))
 _ATOM = re.compile("|".join(sorted(map(re.escape, {*ATOMS}), key=lambda word: (-len(word), word))))
 _FIELD = "(?:工业|商务|经济|经贸|科技|科学|信息化|工信|交通|水利|水务|卫生|健康|医疗|文化|旅游|体育|教育|农业|农村|畜牧|林业|环保|生态环境|城乡建设|招商|投资|金融|合作|支援|协作|人才|民政|民族|应急|市场监管|就业|乡村振兴)"
