@@ -8,6 +8,7 @@ import re
 from ..model import Region
 from .document import Document
 from .regions import LEVELS, Place
+from .teams import INNER_GROUP
 from .words import COMPOUND, FOLLOWER, NOT_GIVEN, SURNAMES
 
 ORGAN = re.compile(
@@ -30,7 +31,7 @@ PROPER = re.compile(
 CORPORATE = re.compile(r"董事长|总裁|总经理|经理|董事|总监|监事|创始人|合伙人|行长|厂长|总工程师|首席|总会计师")
 """Heads of titles in companies: what stands before them is the company's name even without 公司."""
 SCHOOLISH = re.compile(r"校长|院长|教授|园长|所长|理事长|会长|秘书长|社长|台长|总编辑|馆长")
-PRONOUN = re.compile(r"^(?:我|本|该|当地|全)(?=[省市县区旗州盟校院局司行]|公司|集团)|^(?:双方|对方|校方|两地|一方)")
+PRONOUN = re.compile(r"^(?:我|本|该|当地|全|咱们?)(?=[省市县区旗州盟镇乡村校院局司行]|公司|集团)|^(?:双方|对方|校方|两地|一方)")
 INNER = re.compile(r"^(?:驻村|党组|党委|党总支|党支部|董事会|监事会|理事会|集团|政府|机关|临时党支部|临时党委|总|行政|常务|领导小组|人才办|前方)+$")
 """Words before a head that belong to the title, not to the name of a body."""
 
@@ -141,6 +142,8 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
                     level=level, organ="organ/government" if level else "")
     if rest[0] in "省市县区旗州镇乡" and not regions and PROPER.search(rest) and not re.match("市场|区域|乡村|市政|镇域|县域", rest):
         return Body(title=rest + tail, level=rest[0], organ="organ/department", department=rest, pronoun=said)
+    if not regions and INNER_GROUP.fullmatch(rest) and rest not in ("工作组", "联络组"):
+        return Body(title=rest + tail, pronoun=said)
     if ward := _WARD.fullmatch(rest):  # 运河医院心内科 | 副主任医师
         return Body(title=ward.group("ward") + tail, regions=regions, name=text[begin:position] + ward.group("name"), pronoun=said)
     if PROPER.search(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长", "教练", "领队")) and rest[-1] in "组队团足篮排" and (len(rest) > 2 or regions)) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):

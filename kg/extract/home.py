@@ -42,11 +42,16 @@ def home_regions(document: Document, titles: Iterable[Title]) -> list[Region]:
     for region in regions.values():
         if bears(region, source):
             votes[region] += 4 if region.level != "province" else 1
+    for region in regions.values():  # a town by its name alone, where no county bears it
+        if region.level in ("township", "village") and not votes and len(region.name) > 2 and region.name[:-1] in source:
+            votes[region] += 3
+    if (traveller := _traveller(document)) is not None:
+        votes[traveller] += 2
     crumbs = " ".join(line for line in document.text[:document.header.body_start].splitlines() if _CRUMB.search(line))
     for region in regions.values():
         if region not in votes and bears(region, crumbs):
             votes[region] += 2
-    for pronoun in re.finditer(r"(?:我|本|来|全)([省市县区旗州盟])(?![人们的民场政长])", document.text):
+    for pronoun in re.finditer(r"(?:我|本|来|全|咱)([省市县区旗州盟镇乡])(?![人们的民场政长])", document.text):
         fitting = [region for region in regions.values() if fits(region, pronoun.group(1))]
         if len(fitting) == 1:
             votes[fitting[0]] += 2
@@ -56,3 +61,22 @@ def home_regions(document: Document, titles: Iterable[Title]) -> list[Region]:
             if len(fitting) == 1:
                 votes[fitting[0]] += 1
     return [region for region, _ in votes.most_common()]
+
+
+_PEOPLE = r"(?:党政|政府|人大|政协|经贸|企业家|教育|医疗|友好|学习)*(?:代表团|考察团|访问团|工作组|考察组|调研组|领导|干部)?(?:一行)?"
+_SENT = re.compile(_PEOPLE + "(?:分?赴|前往|出访|到访?|走进)")
+_COMES = re.compile(_PEOPLE + "(?:来|莅临|到访?|到)")
+_RECEIVES = re.compile("[来莅到][我本][省市县区旗州盟]|来访")
+
+
+def _traveller(document: Document) -> Region | None:
+    """The region whose people the title sends to another (柳州市代表团赴宜川县), as its own news tells; that to which they
+    come (来宜川县), where the text speaks of our region."""
+    start, end = document.header.title_span or (0, 0)
+    places = document.places_in(start, end)
+    if len(places) < 2 or places[0].start != start:
+        return None
+    gap, ours = document.text[places[0].end:places[1].start], _RECEIVES.search(document.text)
+    if ours and _COMES.fullmatch(gap):
+        return places[1].region
+    return places[0].region if not ours and _SENT.fullmatch(gap) else None

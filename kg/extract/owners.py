@@ -10,24 +10,23 @@ from typing import TYPE_CHECKING
 
 from ..model import Organization, Region
 from .bodies import Body
+from .delegations import introduced, led
 from .document import Document
 from .foreigners import foreign_before, is_foreign, place_before
 from .home import bears, fits, home_regions
 from .organs import kind_of
 from .owner import Owner
-from .possessors import ORG_OF_HEAD, body_before
+from .possessors import ORG_OF_HEAD, body_before, suits
 from .regions import ancestors
-from .teams import POST, team_before
+from .teams import INNER_GROUP, POST, team_before
 
 if TYPE_CHECKING:
     from .people import Holder
     from .titles import Title
 
-_OFFICIAL = re.compile(r"局长|[省市县区旗州镇乡村]长|常委|人大|政协")
-_DELEGATION = re.compile(r"(?:党政|政府|人大|政协|企业家|经贸|友好|医疗|教育|学习)*(?:代表团|考察[团组]|访问团|调研[团组]|工作队|一行|的?客人)")
+_OFFICIAL = re.compile(r"局长|[省市县区旗州镇乡村]长|(?<!党委)常委|人大|政协")
 _GROUP = re.compile(r"工作[队组]|医疗队|指挥部|联络组|队(?=长$)|组(?=长$)|队$")
-_LED = re.compile(r"(?:(?:带队|率队|率团|领队|为首|领衔|牵头)的?(?:是|为|有)?|(?:团长|领队|队长)(?:是|为|由)?)$")
-"""What introduces the leader of a delegation."""
+_OURS = re.compile("(?:咱们?|我们?)([省市县区旗州盟镇乡村])的$")
 _COMPANY = re.compile(
     r"[^。；\n]{0,16}[，。；]?[^，。；\n]{0,6}(?:成员|随行|随同来|同[车行来去往赴]|(?:陪同?|与|和|跟|同|随)[他她]|一[同道起](?:前?来|赴|到))[^。；：\n]{0,10}(?:有|是|为|包括|：)")
 """What stands between the leader of a delegation and those who came with him."""
@@ -109,7 +108,13 @@ class Owners:
         level = title.body.level
         if chain and chain.region:
             return None
+        ours = _OURS.search(self.document.text, max(0, title.start - 5), title.start)
+        if ours and not level and (home := next((region for region in self.home if fits(region, ours.group(1))), None)):
+            return Owner(region=home, organ=title.body.organ, rule="home", confidence=0.85)
         if holder.rule == "name-taken":
+            body = None if level or title.body.department else body_before(self.document, title.text, title.start, holder.end)
+            if body:
+                return Owner(region=body.region, organization=body, rule="named", confidence=0.85)
             gone = [place.region for place in self.document.places_in(holder.end, title.start) if not level or fits(place.region, level)]
             return Owner(region=gone[-1], organ=title.body.organ, rule="nearest", confidence=0.85) if gone else None
         if not level:
@@ -135,8 +140,8 @@ class Owners:
         sent = home is not None and chain and chain.organization and chain.organization.kind == "organ/working-group"
         if chain and chain.region and fits(chain.region, body.level) and not sent:
             return Owner(region=chain.region, organ=body.organ, rule="chain", confidence=0.97)
-        for owner, rule, sure in ((None if sent else chain, "chain", 0.97), (self._delegation(title), "delegation", 0.9),
-                                  (self._introduced(title), "introduced", 0.92),
+        for owner, rule, sure in ((None if sent else chain, "chain", 0.97), (self._of(led(self.document, title)), "delegation", 0.9),
+                                  (self._of(introduced(self.document, title.start)), "introduced", 0.92),
                                   (previous if self._listed(title) else None, "list", 0.9),
                                   (previous if self._accompanies(title) else None, "company", 0.85)):
             if owner and owner.region and home is not None and not fits(owner.region, body.level):
@@ -184,47 +189,34 @@ class Owners:
         index = bisect.bisect_right(self._ends, title.start)
         return index > 0 and bool(_COMPANY.fullmatch(self.document.text, self._ends[index - 1], title.start))
 
-    def _introduced(self, title: Title) -> Owner | None:
-        """贵州省领导有省委副书记…: the region whose people the words right before announce."""
-        for place in reversed(self.document.places_in(max(0, title.start - 120), title.start)):
-            gap = self.document.text[place.end:title.start]
-            if re.fullmatch(r"[^。；]{0,20}名单\s[^。；]{0,60}|(?:[省市县区旗州方]|方面|领导|代表|一[方侧边]|参会|出席|到场|派?来|陪同|参加|的|人员|座谈|活动|负责人)*(?:有|是|为|包括|：|还有|(?<![来会席加])由)", gap):
-                return Owner(region=place.region)
-        return None
-
-    def _delegation(self, title: Title) -> Owner | None:
-        """The region of the delegation that the title's holder leads: 柳州市党政代表团…带队的是市委书记."""
-        text, sentence = self.document.text, self.document.sentence_at(title.start)
-        led = title.text.endswith("团长") or _LED.search(text, max(0, title.start - 8), title.start)
-        if sentence is None:
-            return None
-        low = max(0, title.start - 150) if led else sentence.start
-        for place in reversed(self.document.places_in(low, title.start)):
-            gap = text[place.end:title.start]
-            if _DELEGATION.match(gap) and "\n" not in gap and (led or "带队" in gap):
-                return Owner(region=place.region)
-        return None
+    @staticmethod
+    def _of(region: Region | None) -> Owner | None:
+        return Owner(region=region) if region else None
 
     def _without_level(self, title: Title, chain: Owner | None, previous: Owner | None) -> Owner:
         side = re.search(r"([\u4e00-\u9fff]{2,12})(?:一方|方面)的?(?:出席的)?(?:有|是|由)?$",
                          self.document.text[max(0, title.start - 20):title.start])
         if side and (found := self._body_named(side.group(1))):
             return dataclasses.replace(found, rule="side", confidence=0.9)
+        if INNER_GROUP.match(title.text) and (group := self._working_group(title)):
+            return group
         if chain:
             body = title.body
             inner = self._before.body(self._before_body, "") if self._before_body.department and not (body.department or body.name) else None
             return dataclasses.replace(chain, organ=body.organ, rule="chain", confidence=0.95,
                                        organization=inner or chain.organization)
-        if title.text.endswith("团长") and (sent := self._delegation(title)):
+        if title.text.endswith("团长") and (sent := self._of(led(self.document, title))):
             return dataclasses.replace(sent, organ="organ/region", rule="delegation", confidence=0.85)
-        if title.kind.startswith("post/head-of-government") and (introduced := self._introduced(title)):
-            return dataclasses.replace(introduced, organ="organ/government", rule="introduced", confidence=0.85)
+        if title.kind.startswith("post/head-of-government") and (told := self._of(introduced(self.document, title.start))):
+            return dataclasses.replace(told, organ="organ/government", rule="introduced", confidence=0.85)
         if previous and previous.region and self._listed(title) and not any(head in title.text for head, _ in ORG_OF_HEAD):
             return dataclasses.replace(previous, organ=title.body.organ or previous.organ, rule="list", confidence=0.85)
         if POST.search(title.text) and (team := team_before(self.document, title.start)):
             return Owner(organization=team[0], region=team[1], rule="named", confidence=0.85)
         if group := self._group_before(title):
             return group
+        if self.document.own is not None and not suits(title.text, self.document.own) and (other := self._in_sentence(title)):
+            return other
         if self.document.own is not None and not _OFFICIAL.search(title.text):
             return Owner(organization=self.document.own, rule="own", confidence=0.8)
         named = self._named_before(title)
@@ -243,10 +235,24 @@ class Owners:
                  and owner.organization.name.endswith(noun.group())]
         return dataclasses.replace(found[-1], rule="named", confidence=0.8) if found else None
 
+    def _working_group(self, title: Title) -> Owner | None:
+        """The working group that has the group of a title (教育组组长) in it: the one of a post before, else the last named."""
+        held = [owner for start, owner in sorted(self._owners.items()) if start < title.start]
+        named = [Owner(organization=mention.actor, region=mention.actor.region) for mention in self.document.bodies
+                 if mention.start < title.start and isinstance(mention.actor, Organization)]
+        found = [owner for owner in (*named, *held) if owner.organization and owner.organization.kind == "organ/working-group"]
+        return dataclasses.replace(found[-1], rule="named", confidence=0.85) if found else None
+
     def _named_before(self, title: Title) -> Owner | None:
         """The last body named before the title that such a head can belong to (局长 ← …局)."""
         body = body_before(self.document, title.text, title.start)
         return Owner(region=body.region, organization=body, rule="named", confidence=0.8) if body else None
+
+    def _in_sentence(self, title: Title) -> Owner | None:
+        """The body named before in the sentence that such a head can belong to."""
+        sentence = self.document.sentence_at(title.start)
+        body = body_before(self.document, title.text, title.start, sentence.start) if sentence else None
+        return Owner(region=body.region, organization=body, rule="named", confidence=0.85) if body else None
 
     def _body_named(self, name: str) -> Owner | None:
         """The region or body of the text that bears a name."""

@@ -11,7 +11,7 @@ _STOP = re.compile(r"[，。；：、！？!?,;:\s“”‘’\"'《》〈〉【
 """Marks that no phrase crosses: punctuation, arrows, numbers in circles, pictures."""
 _WORD = re.compile("|".join(sorted(map(re.escape, {*BREAKS}), key=lambda word: (-len(word), word))))
 _ATOM = re.compile("|".join(sorted(map(re.escape, {*ATOMS}), key=lambda word: (-len(word), word))))
-_FIELD = "(?:工业|商务|经济|经贸|科技|科学|信息化|工信|交通|水利|水务|卫生|健康|医疗|文化|旅游|体育|教育|农业|农村|畜牧|林业|环保|生态环境|城乡建设|招商|投资|金融|合作|支援|协作|人才|民政|民族|应急|市场监管|就业|乡村振兴)"
+_FIELD = "(?:发展改革|工业|商务|经济|经贸|科技|科学|信息化|工信|交通|水利|水务|卫生|健康|医疗|文化|旅游|体育|教育|农业|农村|畜牧|林业|草原|民族|宗教|交通运输|住房|自然资源|统计|司法|海洋|渔业|园林|广播电视|粮食|大数据|环保|生态环境|城乡建设|招商|投资|金融|合作|支援|协作|人才|民政|民族|应急|市场监管|就业|乡村振兴)"
 _DEPARTMENT = re.compile(
     rf"{_FIELD}[和与](?:区域|对外|国内|经济)?{_FIELD}[\u4e00-\u9fff]{{0,6}}?(?:局|委员会|委(?!书记|常委|副书记)|厅|办公室|办|中心)")
 """A department with two fields in its name (工业和商务局)."""

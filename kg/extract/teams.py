@@ -1,4 +1,4 @@
-"""Teams that play for a place (永州队): the owners of their coaches' and captains' posts."""
+"""Teams that play for a place (永州队), the owners of their coaches' and captains' posts, and groups inside a working group."""
 
 from __future__ import annotations
 
@@ -20,3 +20,8 @@ def team_before(document: Document, position: int) -> tuple[Organization, Region
             name = document.text[place.start:team.end()]
             return Organization(name=name, kind="organ/other", region=place.region), place.region
     return None
+
+
+INNER_GROUP = re.compile(
+    r"(?:教育|教师|支教|医疗|卫生|健康|产业|经济|综合|人才|项目|资金|劳务|消费|文旅|农业|科技|宣传|党建|后勤|财务|联络|协调|规划|招商|社会|干部|工作|保障)+组")
+"""A group for one field, as a working group has several (教育组)."""
