@@ -90,7 +90,7 @@ def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
     school = document.own is not None and document.own.kind == "organ/university" and _SCHOOL.search(rest)
     if school and not regions:
         return Body(title=rest + tail, pronoun=said or "我")
-    if rest in ("校", "院", "司") or (document.own is not None and not regions and rest and rest[0] not in LEVELS
+    if rest in ("校", "院", "司") or (document.own is not None and not regions and rest and rest[0] not in LEVELS and not rest.startswith(("中国", "国家", "全国", "中华", "中科院"))
                                      and not PROPER.search(_TAIL.sub("", rest))):
         return Body(title=rest + tail, pronoun=said or "我", regions=regions)
     zone = ZONE.fullmatch(rest)

@@ -18,7 +18,7 @@ from .organs import kind_of
 from .owner import Owner
 from .possessors import ORG_OF_HEAD, body_before, suits
 from .regions import ancestors
-from .teams import INNER_GROUP, POST, team_before
+from .teams import INNER_GROUP, POST, group_speaking, team_before
 
 if TYPE_CHECKING:
     from .people import Holder
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _OFFICIAL = re.compile(r"局长|[省市县区旗州镇乡村]长|(?<!党委)常委|人大|政协")
 _GROUP = re.compile(r"工作[队组]|医疗队|指挥部|联络组|队(?=长$)|组(?=长$)|队$")
+_OF_GROUP = ("工作组组长", "工作组副组长", "副组长", "工作队队长", "工作队副队长", "指挥部总指挥", "指挥部副总指挥")
 _OURS = re.compile("(?:咱们?|我们?)([省市县区旗州盟镇乡村])的$")
 _COMPANY = re.compile(
     r"[^。；\n]{0,16}[，。；]?[^，。；\n]{0,6}(?:成员|随行|随同来|同[车行来去往赴]|(?:陪同?|与|和|跟|同|随)[他她]|一[同道起](?:前?来|赴|到))[^。；：\n]{0,10}(?:有|是|为|包括|：)")
@@ -198,7 +199,7 @@ class Owners:
                          self.document.text[max(0, title.start - 20):title.start])
         if side and (found := self._body_named(side.group(1))):
             return dataclasses.replace(found, rule="side", confidence=0.9)
-        if INNER_GROUP.match(title.text) and (group := self._working_group(title)):
+        if (INNER_GROUP.match(title.text) or title.text in _OF_GROUP and not chain) and (group := self._working_group(title)):
             return group
         if chain:
             body = title.body
@@ -241,7 +242,10 @@ class Owners:
         named = [Owner(organization=mention.actor, region=mention.actor.region) for mention in self.document.bodies
                  if mention.start < title.start and isinstance(mention.actor, Organization)]
         found = [owner for owner in (*named, *held) if owner.organization and owner.organization.kind == "organ/working-group"]
-        return dataclasses.replace(found[-1], rule="named", confidence=0.85) if found else None
+        if found:
+            return dataclasses.replace(found[-1], rule="named", confidence=0.85)
+        body = group_speaking(self.document)
+        return Owner(organization=body, region=body.region, rule="own", confidence=0.85) if body else None
 
     def _named_before(self, title: Title) -> Owner | None:
         """The last body named before the title that such a head can belong to (局长 ← …局)."""
