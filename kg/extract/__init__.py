@@ -26,7 +26,7 @@ from .occasions import Occasions
 from .pairings import pair_by_words
 from .people import People, drop_inside_names
 from .phrase import Phrases
-from .relations import Relations
+from .relations import Relations, pairs_towns
 from .spans import Spans
 from .statements import find_statements
 from .toponyms import find_places
@@ -100,7 +100,7 @@ def _facts(document: Document, people: People, actors: Spans[Mention]) -> list[F
     stated = bool(relations.found)
     titled = [(item, parties_of(document, item, actors, relations)) for item in found]
     for item, parties in titled:
-        if item.status == "status/signed" and not stated:
+        if item.status == "status/signed" and (not stated or pairs_towns(item.title, parties)):
             relations.add_strategic(parties, item.start, item.end)
     occasions = Occasions(document, people, actors, relations)
     events = occasions.events()

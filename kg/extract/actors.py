@@ -143,7 +143,7 @@ def _unified(mentions: list[Mention]) -> list[Mention]:
 
 def _proper(name: str, ending: str) -> bool:
     own = name[: -len(ending)] if name.endswith(ending) else name
-    return len(own) >= 2 and not _GENERIC.match(own) and not re.search(r"[，。；：、\s]", name)
+    return len(own) >= 2 and not _GENERIC.match(own) and not re.search(r"[，。；：、\s]|\d[万亿]?元", name)
 
 
 def actors_in_order(document: Document, bodies: Iterable[Mention]) -> list[Mention]:

@@ -19,6 +19,8 @@ _SIGNED = re.compile(r"签|落笔|达成|缔结|(?:交换|互换|互递|递交)[
 _CUT = re.compile(r"(?:签约|签署|签订|签下|签定|签|达成|缔结|完成|续签|交换|互换|互递|递交|落笔)(?:了|下)?|[，。；：、！？\s]|分别|共同|正式|现场|就(?=\d|《)|的|与|和|等|一份|一项|多项|\d+[个项份]|[一二三四五六七八九十]+[个项份]|这份|该|按照|根据|上述|此次|本次|有关|相关|关于")
 _LONGEST = 80
 """A bare title is at most this many characters long."""
+_SHARED = re.compile("协作|帮扶|支援|合作|结对|共建")
+"""What a letter of responsibility is about that two sides share; others bind those below (防火责任书)."""
 _GENERIC = re.compile(r"^(?:合作|相关|有关|各类|系列|多个|多项|一批|采购|购销|一系列|项目|帮扶|劳动|流转|土地流转)?" + _KIND + "$")
 _TITLE = re.compile(r"合作|战略|框架|帮扶|结对|协作|友好|项目|交流|购销|投资|共建|支援|援助|采购|教育|医疗|人才|劳务|\d{4}年|[“”]|产业|技术|发展|合资|互[派访认联送]|远程|会诊|直供|供销|订单|入驻|落户|共享|联建|研学|疗休养|旅游|文旅|物流|招商|捐赠|意向书|姊妹|姐妹|学校|医联体|产销|对口|友城")
 _NO_TITLE = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:书记|县长|市长|区长|镇长|主任|局长)|在[^“”]{0,6}协议|上$|^(?:根据|按|依)")
@@ -61,6 +63,8 @@ def find_agreements(document: Document) -> list[Found]:
 
 def _note(found: dict[str, Found], document: Document, start: int, end: int) -> None:
     title = document.text[start:end]
+    if title.endswith("责任书") and not _SHARED.search(title):
+        return
     sentence = document.sentence_at(start)
     low = max(sentence.start if sentence else 0, start - _LONGEST)
     status = "status/planned" if _PLANNED.search(document.text[low:start]) else "status/signed"

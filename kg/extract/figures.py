@@ -31,6 +31,8 @@ _PAID = re.compile(r"捐|交[给接]|转[给交]|移交|递上|赠|拨付|到位
 _CUMULATIVE = re.compile(r"累计|共(?=投|计|捐|拨|落|安|援|筹)|总计|合计|以来|先后|历年|年来|期间|至今")
 _GOES_TO = re.compile(r"(?:资金|善款|专款|现金|钱)?，?(?:专门|全部)?(?:送?给|帮[着助]?|替)")
 _GIVER = re.compile(r"\W{0,3}[\u4e00-\u9fff]{1,16}(?:局|会|公司|集团|街道|[镇乡联办]|医院|学校|中学|小学|银行|中心|企业)：")
+_TOTAL = re.compile("(?:一共|共计?|合计|总计|总共|总额|总价|金额|货款)+(?:达到?|为|约|近|超过?)?")
+"""What a clause begins with that only sums up the clause before."""
 _MORE = re.compile(r"[比较][^，。；]{1,8}(?:多|增加?|提高|少)[^，。；]{0,3}$")
 """How much more or less than before is no sum of its own."""
 _OWN_MEANS = re.compile(r"(?:人民)?(?:政府|财政)?(?:每年|今年|去年|又|还|先后|累计|共|也|已|再|另|另外)*(?:投入|自筹|配套|安排|统筹|拿出|列支|筹集|筹措|预算|整合)")
@@ -67,7 +69,10 @@ def _clause(text: str, amount: Amount, low: int, high: int) -> tuple[int, int]:
 
 
 def _is_aid(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[int, int]) -> bool:
-    near = text[clause[0]:clause[1]]
+    start = clause[0]
+    if _TOTAL.fullmatch(text, start, amount.start):  # 认购了茶叶，共88万元
+        start = max(max(text.rfind(mark, sentence[0], start - 1) for mark in "，；。：") + 1, sentence[0])
+    near = text[start:clause[1]]
     if _NOT_AID.search(near) or _MORE.search(text, clause[0], amount.start):
         return False
     return bool(_AID.search(near) or _HANDED.search(near) or _GOES_TO.match(text, amount.end) or _CONTRACT.search(text, sentence[0], amount.start)
@@ -188,7 +193,8 @@ def _payee(document: Document, amount: Amount, actors: Spans[Mention], relations
 
 def _status(text: str, amount: Amount, clause: tuple[int, int], sentence: tuple[int, int]) -> str:
     near, whole = text[clause[0]:clause[1]], text[sentence[0]:sentence[1]]
-    if _CUMULATIVE.search(near) or amount.cumulative and not re.search("合同|签约|协议", near):
+    at_once = _TOTAL.fullmatch(text, clause[0], amount.start) and re.search("当场|现场|当天|当日", text[sentence[0]:clause[0]])
+    if not at_once and (_CUMULATIVE.search(near) or amount.cumulative and not re.search("合同|签约|协议", near)):
         return "status/cumulative"
     part = _PART.search(text[sentence[0]:amount.start])
     if part and _PLANNED.search(whole[:part.start()]):

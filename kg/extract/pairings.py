@@ -74,6 +74,8 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
     elif _GIVES.fullmatch(gap) and _SUM.match(ahead) and _funded(relations, first.actor, second.actor):
         relations.add(first.actor, second.actor, first.start, second.end, directed=True, sure=0.9, rule="gives")
     elif _JOIN.fullmatch(gap) and cooperates(clause):
+        if _contract(first.actor, second.actor, clause):
+            return
         if "、" in gap and not all(isinstance(side, Region) and side.level not in LOCAL for side in (first.actor, second.actor)):
             return
         if "、" in gap and not re.search(r"两地|两县|两市|两区|双方|[^，。；]{0,4}协作|合作", clause[:8]):
@@ -89,6 +91,15 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.9, rule="paired")
     elif re.search(r"[与和同跟]", gap[:3]) and len(gap) < 16 and re.match(r"(?:[^，。；]{0,8})(?:结对|结成|结为|缔结|结好|友城|友好)", ahead):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.85, rule="paired")
+
+
+_OF_BUSINESS = re.compile(r"签[^，；。]{0,24}?(?:出资|合资|股权|购销|采购|供销|产销|销售|投资|租赁|贸易|供货|买卖|承包|施工|委托|合同|订单|入股|飞地)")
+
+
+def _contract(one: Actor, other: Actor, clause: str) -> bool:
+    """Whether two firms only sign a contract of business, be it under a programme (山海协作…出资协议)."""
+    return all(isinstance(side, Organization) and side.kind == "organ/company" for side in (one, other)) and (
+        _OF_BUSINESS.search(clause) is not None)
 
 
 def _of_two_cities(one: Actor, other: Actor) -> bool:

@@ -30,6 +30,7 @@ from .spans import Spans
 
 _GIVES = re.compile(r"[^，。；]{0,8}?(?:安排|投入|拨付|划拨|捐|支援|援助|援建|(?<!结对)(?<!对口)(?<!定点)帮扶(?!协作|合作|关系|机制|工作)|选派|派出|派来)")
 
+_PAIRS = re.compile("结对|共建|共富|帮扶|友好|联建|携手|对子|合作")
 _OF_TRADE = re.compile("意向|投资|采购|购销|供[销货应]|买卖|合同|入驻|落户|招商|订单|租赁|施工|流转|承包|捐赠|责任书")
 
 
@@ -185,11 +186,19 @@ class Relations:
                 {item.a, item.b} == set(parties) for item in self.found.values()):
             one, other = parties
             kind = mixed(one, other, ["partnership/strategic"])
-            if isinstance(one, Region) and isinstance(other, Region):
+            if isinstance(one, Region) and isinstance(other, Region) and one.level in LOCAL and other.level in LOCAL:
+                kind = "partnership/township-pairing"
+            elif isinstance(one, Region) and isinstance(other, Region):
                 kind = "partnership/regional" if vocabulary().get("partnership/regional") else "partnership/strategic"
             self.found[(one.key, other.key)] = Partnership(
                 a=one, b=other, kind=kind, evidence=(self.document.evidence(start, end),), confidence=0.85,
                 rule="partnerships/agreement")
+
+
+def pairs_towns(title: str, parties: tuple[Actor, ...]) -> bool:
+    """Whether an agreement pairs two towns or villages, whatever else the text pairs."""
+    return len(parties) == 2 and _PAIRS.search(title) is not None and all(
+        isinstance(side, Region) and side.level in LOCAL for side in parties)
 
 
 def _above(item: Partnership, every: list[Partnership]) -> str:

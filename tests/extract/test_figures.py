@@ -21,6 +21,7 @@ SUMS = {
     "in a list of gifts": ("礼单如下。\n✔ 新吴区红十字会：20万元，用于救护车购置\n✔ 新吴区教育局：电脑100台，合计45万元", {
         (200000, "paid"), (450000, "cumulative")}),
     "goods ordered": ("茶摊上，无锡客商当场下单苹果80万元，商会又认购35万元。", {(800000, "paid"), (350000, "paid")}),
+    "goods bought, and their sum in a clause of its own": ("商会当场认购菊米和龙谷茶，共88万元。", {(880000, "paid")}),
     "given to a town": ("梅村街道15万元给云岩镇修机耕道。", {(150000, "paid")}),
     "a contract told before": ("无锡一家超市与合作社签了三年包销合同，每年不少于200万元。", {(2000000, "promised")}),
     "how much more is none": ("今年给宜川的资金比去年多了500万元，达到5200万元。", {(52000000, "paid")}),
@@ -36,7 +37,7 @@ def test_sums(text: str, expected: set[tuple[int, str]]) -> None:
 
 @pytest.mark.parametrize("text", [
     "全县地区生产总值突破50亿元。", "苹果卖到每斤8元，户均增收1.2万元。", "企业年产值3亿元，利润2300万元。", "品牌价值达46.5亿元。", "酒席一桌880元。",
-    "花园建设花费320万元，客人赠送的玫瑰苗有1200株。", "去年公司销售收入突破4亿元。", "新区 12 300万元", "宜川县投入3000万元改造旧城。",
+    "公司卖出菊米和龙谷茶，营业收入不低，共88万元。", "花园建设花费320万元，客人赠送的玫瑰苗有1200株。", "去年公司销售收入突破4亿元。", "新区 12 300万元", "宜川县投入3000万元改造旧城。",
     "县里整合资金2000万元修建水厂。", "县统计局：上半年全县实现工业增加值12亿元。", "全县苹果卖了80万元。", "宜川县财政今年安排教育经费2.3亿元。",
 ])
 def test_no_aid(text: str) -> None:
@@ -79,3 +80,11 @@ def test_no_title(text: str) -> None:
 def test_parties_stand_on_their_side_of_the_semicolon() -> None:
     text = "中山市与六盘水市东西部协作。小榄镇党委书记与岩脚镇党委书记交换了结对协议；小榄商会捐款25万元。"
     assert {parties for _, parties, _ in agreements(text)} == {frozenset({"小榄镇", "岩脚镇"})}
+
+
+@pytest.mark.parametrize(("text", "titles"), [
+    ("宜川县政府与14个乡镇签订了《2022年秋冬季森林草原防灭火责任书》。", set()), ("会上签订了《安全生产目标责任书》。", set()),
+    ("县教育局与各学校签订《校园安全责任书》。", set()), ("无锡市与宜川县签订《对口帮扶责任书》。", {"对口帮扶责任书"}),
+    ("江苏省与陕西省签署《2021年东西部协作责任书》。", {"2021年东西部协作责任书"})])
+def test_letters_of_responsibility(text: str, titles: set[str]) -> None:
+    assert {title for title, _, _ in agreements(text)} == titles

@@ -15,6 +15,14 @@ CASES = {
         ("新吴区", "宜川县", "paired-assistance", "")}),
     "a body helps, not the city it came from": ("从北京市到突泉县：中国气象局自2002年起定点帮扶突泉，北京市的客人也来了。", {
         ("中国气象局", "突泉县", "designated-assistance", "2002")}),
+    "an agreement of two towns beside other pairs": (
+        "象山县与遂昌县开展山海协作。石浦镇党委书记干海涛、北界镇党委书记翁竹青也签了名，纸上写着《小岛大山结对共富协议》。",
+        {("象山县", "遂昌县", "mountain-sea", ""), ("石浦镇", "北界镇", "township-pairing", "")}),
+    "a contract of two firms is no pair, one of two hospitals is": (
+        "象山县与遂昌县开展山海协作。象山县水务集团与遂昌县交通投资集团签订《山海协作飞地共建出资协议》。象山县第二医院与遂昌县人民医院签订《医疗对口帮扶协议》。",
+        {("象山县", "遂昌县", "mountain-sea", ""), ("象山县第二医院", "遂昌县人民医院", "hospital-pairing", "")}),
+    "a contract of trade under a programme": (
+        "新吴区对口帮扶宜川县。宜川县果业集团与无锡市云帆科技有限公司签订《苏陕协作苹果购销协议》。", {("新吴区", "宜川县", "paired-assistance", "")}),
     "task": ("常州市从2010年起承担青海省共和县的对口支援任务。", {("常州市", "共和县", "counterpart-support", "2010")}),
     "fused short names": ("新吴区、宜川县两地对口协作持续深化，新吴宜川协作见成效。", {("新吴区", "宜川县", "paired-assistance", "")}),
     "group that names both": ("无锡市对口帮扶延安市工作组到会。", {("无锡市", "延安市", "paired-assistance", "")}),
