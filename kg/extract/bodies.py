@@ -55,6 +55,7 @@ class Body:
     pronoun: str = ""
     before: str = ""  # a person's name before the title
     surname: str = ""  # a mere surname before the title (王区长)
+    nth: int = 0  # 1 or 2: whose of two bodies it is, where each of two holders has the title in his own
     zone: str = ""  # a development zone that the text names without its city (高新区)
 
 
@@ -63,8 +64,20 @@ ZONE = re.compile(r"(?P<zone>[\u4e00-\u9fff]{0,8}?(?:高新技术产业开发区
 """A development zone without a code of its own in the phrase (高新区管委会)."""
 
 
+_BOTH = re.compile("(?:两[家院校所县市区镇乡村地]|双方)(?:医院|学校|单位|企业|公司)?(?=[^业])")
+
+
 def parse_body(document: Document, begin: int, core: int, tail: str) -> Body:
     """Read the phrase `text[begin:core]` before a title's head and modifiers (`tail`)."""
+    text = document.text
+    if both := _BOTH.match(text, begin, core + 1):
+        return dataclasses.replace(_parsed(document, min(both.end(), core), core, tail), pronoun=both.group())
+    if text[begin - 2:begin] == "双方" and begin > 1:
+        return dataclasses.replace(_parsed(document, begin, core, tail), pronoun="双方")
+    return _parsed(document, begin, core, tail)
+
+
+def _parsed(document: Document, begin: int, core: int, tail: str) -> Body:
     text = document.text
     chain, position = _chain(document, begin, core)
     short = _AUTONOMOUS.match(text, position, core) if chain else None
@@ -134,7 +147,7 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
         return Body(title=rest + tail, regions=regions, pronoun=said, organ=_by_head(tail) if regions else "")
     if _PARTIES.match(rest) and rest.endswith(("委", "委员会", "支部", "总支")) and (inside := document.places_in(position, position + len(rest))):  # 民建长春市委
         return Body(title=tail, regions=(inside[-1].region,), name=rest, pronoun=said)
-    person = _person(rest)
+    person = _person(rest) and tail not in ("成员", "委员", "代表")  # 班子成员
     if person and not regions:
         governor = GOVERNOR.search(tail)
         level = (governor.group(1) or "") if governor else ""
@@ -144,7 +157,7 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
         return Body(title=rest + tail, level=rest[0], organ="organ/department", department=rest, pronoun=said)
     if not regions and INNER_GROUP.fullmatch(rest) and rest not in ("工作组", "联络组"):
         return Body(title=rest + tail, pronoun=said)
-    if ward := _WARD.fullmatch(rest):  # 运河医院心内科 | 副主任医师
+    if (ward := _WARD.fullmatch(rest)) and (regions or len(ward.group("name")) > 3):  # 运河医院心内科 | 副主任医师
         return Body(title=ward.group("ward") + tail, regions=regions, name=text[begin:position] + ward.group("name"), pronoun=said)
     if PROPER.search(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长", "教练", "领队")) and rest[-1] in "组队团足篮排" and (len(rest) > 2 or regions)) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
         inner = re.search(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会)$", rest)
@@ -169,7 +182,7 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
     return Body(title=rest + tail, regions=regions, pronoun=said)
 
 
-_WARD = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,}?(?:医院|卫生院|保健院|疾控中心))(?P<ward>[\u4e00-\u9fff]{1,8}(?:科|科室|室|病区|中心|医务部|护理部))")
+_WARD = re.compile(r"(?P<name>[\u4e00-\u9fff]*?(?:医院|卫生院|保健院|疾控中心))(?P<ward>[\u4e00-\u9fff]{0,8}(?:科|科室|室|病区|中心|医务部|护理部))")
 """A hospital's department with the hospital's name before it."""
 _PARTIES = re.compile("民[革盟建进]|农工党|致公党|九三学社|台盟")
 _TAIL = re.compile(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会|工会|纪委|团委)$")

@@ -247,3 +247,18 @@ def clear_names(text: str) -> Counter[str]:
         if lead and len(word) - lead in (1, 2) and not (NOT_GIVEN & set(word[lead:])):
             found[word] += 1
     return found
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is made like a Han name: a surname with one or two characters more."""
+    lead = 2 if word[:2] in COMPOUND else 1 if word[:1] in SURNAMES else 0
+    return bool(lead) and len(word) - lead in (1, 2)
+
+
+_CREDIT = re.compile(r"(?:记者|通讯员|摄影|(?<!总)编辑|责任编辑|责编|供稿|撰稿|作者|审核|校对|文/|图/|实习生|编审|终审|初审|复审|监制|投稿|见习)")
+
+
+def credited(text: str, start: int) -> bool:
+    """Whether a name stands in a byline or a credit, whose persons are no delegates."""
+    line = text.rfind("\n", 0, start) + 1
+    return bool(_CREDIT.search(text[max(line, start - 8):start]))

@@ -18,6 +18,7 @@ from .organs import kind_of
 from .owner import Owner
 from .possessors import ORG_OF_HEAD, body_before, suits
 from .regions import ancestors
+from .respective import owner_of_each
 from .teams import INNER_GROUP, POST, group_speaking, team_before
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ class Owners:
         level = title.body.level
         if chain and chain.region:
             return None
+        if title.body.nth and (owner := owner_of_each(self.document, title)):
+            return owner
         ours = _OURS.search(self.document.text, max(0, title.start - 5), title.start)
         if ours and not level and (home := next((region for region in self.home if fits(region, ours.group(1))), None)):
             return Owner(region=home, organ=title.body.organ, rule="home", confidence=0.85)
@@ -199,8 +202,11 @@ class Owners:
                          self.document.text[max(0, title.start - 20):title.start])
         if side and (found := self._body_named(side.group(1))):
             return dataclasses.replace(found, rule="side", confidence=0.9)
-        if (INNER_GROUP.match(title.text) or title.text in _OF_GROUP and not chain) and (group := self._working_group(title)):
+        inside = INNER_GROUP.match(title.text)
+        if (inside or title.text in _OF_GROUP and not chain) and (group := self._working_group(title)):
             return group
+        if inside and title.text not in _OF_GROUP:
+            return Owner(organization=Organization(name=inside.group(), kind="organ/working-group"), confidence=0.5)
         if chain:
             body = title.body
             inner = self._before.body(self._before_body, "") if self._before_body.department and not (body.department or body.name) else None

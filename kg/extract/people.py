@@ -14,17 +14,17 @@ from collections.abc import Iterable
 from ..model import Organization, Person, Post, Region, Tenure
 from .appointments import taker
 from .document import Document
-from .names import clear_names, ends, is_common, name_at
+from .names import clear_names, credited, ends, is_common, is_name, name_at
 from .namestock import STOCK_NAME
 from .owners import Owners
 from .phrase import Phrases
 from .regions import Place
+from .respective import each, shared
 from .spans import covered
 from .titles import Title, find_titles
-from .words import COMPOUND, SURNAMES
+from .words import SURNAMES
 
 _JOINT = re.compile(r"(?:、|，|\s|/|・|·|；(?=原))?(?:现兼任|兼任|兼|暨|并任|拟任|拟提名|提名|原任|原|现任|时任|候任|新任|新当选)?")
-_CREDIT = re.compile(r"(?:记者|通讯员|摄影|(?<!总)编辑|责任编辑|责编|供稿|撰稿|作者|审核|校对|文/|图/|实习生|编审|终审|初审|复审|监制|投稿|见习)")
 _PLURAL = re.compile(r"副|领导|常委|成员|委员|代表|专家|干部|人士|同志|嘉宾|队员|教师|医生|负责人|企业家|骨干")
 
 
@@ -59,13 +59,14 @@ def find_holders(document: Document, titles: list[Title]) -> list[Holder]:
             chain[-1] = dataclasses.replace(title, acting=True)
         names = _names(text, position, starts, known, title)
         if names:
-            holders += [Holder(*span, tuple(chain), "title-name", 1.0 if name_at(text, span[0], known) else 0.85) for span in names]
+            holders += [Holder(*span, (*chain[:-1], own), "title-name", 1.0 if name_at(text, span[0], known) else 0.85)
+                        for span, own in zip(names, each(chain[-1], len(names)), strict=True)]
             holders += _tagged(document, chain, names[-1][1], listed=True)
             chain = []
         elif following is None or not _joined(text, title.end, following.start):
             holders += _before(document, chain, known) or _taken(document, chain, known, holders) or _tagged(document, chain, position)
             chain = []
-    return [holder for holder in holders if not _credited(text, holder)]
+    return [holder for holder in holders if not credited(text, holder.start)]
 
 
 _ASIDE = re.compile(
@@ -104,7 +105,7 @@ def _names(text: str, position: int, starts: set[int], known: Counter[str], titl
     spaced = _SPACED.match(text, position)
     if spaced and spaced.group(1) in SURNAMES:
         return [(*spaced.span(), spaced.group(1) + spaced.group(2))]
-    plural = bool(_PLURAL.search(title.text))
+    plural = shared(title) or bool(_PLURAL.search(title.text))
     if text[position:position + 1] in "和与及同" and not _surname(text, position, starts, known, plural):
         return names
     while position not in starts or not names:
@@ -131,7 +132,7 @@ def _surname(text: str, position: int, starts: set[int], known: Counter[str], pl
     name = name_at(text, position, known)
     if len(name) == 2:  # 副总经理和明、: a single character that 和 could join is no name
         return text[position] == "和" and ends(text, position + 2)
-    return len(name) == 3 and not _is_name(name[1:]) and not is_common(name[1:]) and not name_at(text, position + 1, known)
+    return len(name) == 3 and not is_name(name[1:]) and not is_common(name[1:]) and not name_at(text, position + 1, known)
 
 
 def _before(document: Document, chain: list[Title], known: Counter[str]) -> list[Holder]:
@@ -146,7 +147,7 @@ def _before(document: Document, chain: list[Title], known: Counter[str]) -> list
         for position in range(max(0, first.start - 24), first.start) if after in closing or not after else ():
             found = pattern.match(text, position, first.start)
             name = found.group("name").replace(" ", "") if found else ""
-            if found and (_is_name(name) or "·" in name or STOCK_NAME.fullmatch(name)):
+            if found and (is_name(name) or "·" in name or STOCK_NAME.fullmatch(name)):
                 return [Holder(*found.span("name"), name, tuple(chain), rule)]
     return []
 
@@ -180,17 +181,6 @@ def _tagged(document: Document, chain: list[Title], position: int, listed: bool 
     found = (tagged.listed(position, plural) if listed else
              tagged.holders(chain[0].start, chain[-1].end, position, plural))
     return [Holder(*name, tuple(chain), "ner") for name in found]
-
-
-def _is_name(word: str) -> bool:
-    lead = 2 if word[:2] in COMPOUND else 1 if word[:1] in SURNAMES else 0
-    return bool(lead) and len(word) - lead in (1, 2)
-
-
-def _credited(text: str, holder: Holder) -> bool:
-    """Bylines and credits are not delegates."""
-    line = text.rfind("\n", 0, holder.start) + 1
-    return bool(_CREDIT.search(text[max(line, holder.start - 8):holder.start]))
 
 
 class People:
