@@ -30,7 +30,17 @@ def localities(document: Document, places: list[Place]) -> list[Place]:
                     place = _below(document.text, match, level, spots, known, strict)
                     if place is not None:
                         found.setdefault(place.start, place)
-    return list(found.values())
+    return [*found.values(), *_stems(document, known)]
+
+
+def _stems(document: Document, known: dict[str, Region]) -> list[Place]:
+    """Two towns by their names alone, where a word joins them (祥芝同丁塘)."""
+    stems = {name[:-1]: region for name, region in known.items() if region.level == "township" and name[-1] in "镇乡" and len(name) > 2}
+    if len(stems) < 2:
+        return []
+    either = "|".join(map(re.escape, sorted(stems)))
+    joined = [match for match in re.finditer(rf"({either})[与和同跟]({either})(?![镇乡街])", document.text) if match.group(1) != match.group(2)]
+    return [Place(*match.span(group), stems[match.group(group)]) for match in joined for group in (1, 2)]
 
 
 def _below(text: str, match: re.Match[str], level: str, spots: Spans[Place], known: dict[str, Region],

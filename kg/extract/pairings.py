@@ -87,12 +87,17 @@ def _adjacent(relations: Relations, first: Mention, second: Mention, rest: list[
             if province(other.actor) == province(second.actor):
                 kind = "" if _apart(relations, first.actor, other.actor) else "partnership/in-province"
                 relations.add(first.actor, other.actor, first.start, other.end, sure=0.9, rule="joined", kind=kind)
+    elif gap in ("与", "和", "同", "跟") and _SINCE_TOO.match(text, second.end) and _PAIRED_SINCE.search(text, max(0, first.start - 24), first.start):
+        relations.add(first.actor, second.actor, first.start, second.end, sure=0.85, rule="paired", at=(first.start, second.end))
     elif _PAIRED.match(ahead.lstrip("的")) and re.search(r"[与和同跟、]$", gap[:1] or " "):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.9, rule="paired")
     elif re.search(r"[与和同跟]", gap[:3]) and len(gap) < 16 and re.match(r"(?:[^，。；]{0,8})(?:结对|结成|结为|缔结|结好|友城|友好)", ahead):
         relations.add(first.actor, second.actor, first.start, second.end, sure=0.85, rule="paired")
 
 
+_PAIRED_SINCE = re.compile(r"(?:结[对亲好缘]|牵手|攀亲|携手|帮扶|支援|协作)[^，。；]{0,3}\d{4}年[^，。；]{0,6}[，；]$")
+_SINCE_TOO = re.compile(r"(?:则|也|却|就)?是?(?:在|从|自)?\d{4}年")
+"""甲和乙结对是2017年，丙同丁是2021年: the second couple's verb is the first's."""
 _OF_BUSINESS = re.compile(r"签[^，；。]{0,24}?(?:出资|合资|股权|购销|采购|供销|产销|销售|投资|租赁|贸易|供货|买卖|承包|施工|委托|合同|订单|入股|飞地)")
 
 

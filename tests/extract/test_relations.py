@@ -23,6 +23,11 @@ CASES = {
         {("象山县", "遂昌县", "mountain-sea", ""), ("象山县第二医院", "遂昌县人民医院", "hospital-pairing", "")}),
     "a contract of trade under a programme": (
         "新吴区对口帮扶宜川县。宜川县果业集团与无锡市云帆科技有限公司签订《苏陕协作苹果购销协议》。", {("新吴区", "宜川县", "paired-assistance", "")}),
+    "two towns by their names alone, whose verb is that of the couple before": (
+        "福建省石狮市祥芝镇党委书记蔡听涛来到同心县丁塘镇。石狮和同心结亲是2017年，祥芝同丁塘是2021年续上的，名儿叫“闽宁镇镇结对”。",
+        {("石狮市", "同心县", "paired-assistance", ""), ("祥芝镇", "丁塘镇", "township-pairing", "2021")}),
+    "two districts likewise": ("无锡市对口帮扶延安市。无锡和延安结对是1996年，新吴区和宜川县是2016年。", {
+        ("无锡市", "延安市", "paired-assistance", ""), ("新吴区", "宜川县", "paired-assistance", "")}),
     "task": ("常州市从2010年起承担青海省共和县的对口支援任务。", {("常州市", "共和县", "counterpart-support", "2010")}),
     "fused short names": ("新吴区、宜川县两地对口协作持续深化，新吴宜川协作见成效。", {("新吴区", "宜川县", "paired-assistance", "")}),
     "group that names both": ("无锡市对口帮扶延安市工作组到会。", {("无锡市", "延安市", "paired-assistance", "")}),
@@ -165,6 +170,7 @@ def test_partnerships(text: str, expected: set[tuple[str, str, str, str]]) -> No
     "佛山市南海区与云浮市新兴县联合举办招聘会。", "延安市宝塔区与榆林市榆阳区的干部结对学习。",
     "定点帮扶宜川县的干部回到延安市。", "中国移动的信号在宜川县全覆盖。", "县委书记到结对帮扶村调研，定点帮扶单位到云岩镇开会。",
     "绍兴市代表团访问德国奥芬堡市，希望两市早日结为友好城市。", "双方就绍兴市同法国特鲁瓦市建立友好城市关系事宜交换了意见。",
+    "福建省石狮市祥芝镇与同心县丁塘镇都靠水。祥芝和丁塘是2021年通的车。",
     "山东鲁泰重工股份有限公司与宜川县签订《装备基地项目投资协议》。",
 ])
 def test_no_partnership(text: str) -> None:
