@@ -264,15 +264,14 @@ class People:
         return sorted(spans, key=lambda span: span[0])
 
     def _short(self, title: Title) -> list[tuple[int, int, Person]]:
-        """Surname and title (王区长): the one person of that surname who holds that title."""
-        surname = title.body.surname
-        if not surname:
-            return []
-        holders = {holder.name for holder in self.holders if holder.name.startswith(surname) and any(
-            other.text.endswith(title.text[-2:]) for other in holder.titles)}
-        if len(holders) != 1:
-            return []
-        return [(title.start, title.end, self.persons[holders.pop()])]
+        """Surname, or how a longer name begins, and title (王区长, 阿苏书记): the one person so named who holds that title."""
+        words = (title.body.surname + title.text) if title.body.surname else re.sub("^[^\u4e00-\u9fff]+", "", title.text)
+        for lead, post in ((words[:cut], words[cut:]) for cut in (1, 2, 3) if len(words) > cut + 1 and words[cut] not in "委组"):
+            holders = {holder.name for holder in self.holders if holder.name.startswith(lead) and any(
+                other.text.endswith(post if not title.body.surname else post[-2:]) for other in holder.titles)}
+            if len(holders) == 1:
+                return [(title.start, title.end, self.persons[holders.pop()])]
+        return []
 
     def in_span(self, start: int, end: int) -> list[tuple[int, Person]]:
         """The persons named in a span, with their positions."""

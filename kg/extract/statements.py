@@ -16,7 +16,7 @@ from .people import People
 SPEAKING = re.compile(
     r"表示|指出|强调|介绍说?|认为|谈到|谈及|提出|提了|希望(?!小学|工程|之|田野|的田)|要求|建议|汇报|通报|回顾|总结|感谢|道谢|坦言|直言|表态(?!发言)|承诺|允诺|许诺|保证|称(?=[，：])|肯定|叮嘱|嘱咐|寄语|"
     r"勉励|呼吁|倡议|提醒|透露|点题|点明|归拢|归纳|概括|交底|重申|回应|应下|告诉|期待|期盼|盼着|恳请|寄望|答应|道出|(?:宣布|部署|明确|补充|解释|感慨|打趣|坦陈|答|笑)(?=道?[，：])|"
-    r"(?<![据听传小学解游难可])说(?!明|服|法|话|唱|词|客|得|不|白|来|走|干|做|一不|教|合|是|起)道?|(?<=[\u4e00-\u9fff])道(?=[，：]“)|接过话[头茬]|接话|交代|嘱托|感叹|感言|回忆|感触|拍板|讲道|算(?:了|起)[^，。；：]{0,6}账(?=[，：])|：(?=“)|(?:给|抛|开|亮|列|摆|报|念|讲|算)(?:出|起|了)[^，。；：]{0,10}(?=：)")
+    r"(?<![据听传小学解游难可])说(?!明|服|法|话|唱|词|客|得|不|白|来|走|干|做|一不|教|合|是|起)道?|(?<=[\u4e00-\u9fff])道(?=[，：]“)|接过话[头茬]|接话|交代|嘱托|感叹|感言|回忆|感触|拍板|讲道|算(?:了|起)[^，。；：]{0,6}账(?=[，：])|(?:撂|留|丢|抛|扔|甩|捎|放|摆|搁)(?:下|出|来|给)了?[^，。；：]{0,8}?[句番段]?(?:话|嘱咐|叮嘱|心愿|要求|建议|硬话|狠话)(?=[，：])|：(?=“)|(?:给|抛|开|亮|列|摆|报|念|讲|算)(?:出|起|了)[^，。；：]{0,10}(?=：)")
 _TELLING = frozenset({"汇报", "通报", "介绍", "回顾", "总结"})
 _WISHES = frozenset({"希望", "期待", "期盼", "盼着", "恳请", "寄望"})
 ANNOUNCES = re.compile(r"(?:[几两二三四五六七八九\d]+(?:个方面|点|项|条)|以下|如下)[^。]{0,14}[：:]?$|[：:]$")
@@ -24,7 +24,7 @@ ITEM = re.compile(r"(?:^|(?<=[，。；：\s]))(?:[一二三四五六七八九]�
 KINDS = (
     ("statement/thanks", re.compile(r"感谢|道谢|谢意")),
     ("statement/request", re.compile(r"希望|愿望|恳请|寄望|期待|期盼|盼|请求")),
-    ("statement/recommendation", re.compile(r"要求|提出[^，。]{0,10}(?:意见|要求|建议)|建议|强调|要(?:以|把|进一步|高标准|继续|坚持|聚焦|加强|深化|抓|围绕|强化|持续|充分|切实|不断|做)|(?:^|(?<=[，；：]))要(?!求|是|素|点|闻)")),
+    ("statement/recommendation", re.compile(r"要求|提出[^，。]{0,10}(?:意见|要求|建议)|建议|强调|叮嘱|嘱咐|照办|要(?:以|把|进一步|高标准|继续|坚持|聚焦|加强|深化|抓|围绕|强化|持续|充分|切实|不断|做)|(?:^|(?<=[，；：]))要(?!求|是|素|点|闻)")),
     ("statement/report", re.compile(r"介绍|汇报|通报|回顾|总结")),
     ("statement/pledge", re.compile(r"将|愿|承诺|确保|力争|一如既往|推进以下|做好")),
     ("statement/assessment", re.compile(r"指出|认为|肯定|谈到|评价|表示|说|称")))
@@ -39,6 +39,7 @@ class Turn:
     speaker: Person
     kind: str
     listing: bool
+    itemised: bool = False  # a point began with 一是, 第二 …: so do the others
 
 
 def find_statements(document: Document, people: People) -> list[Statement]:
@@ -61,6 +62,7 @@ def find_statements(document: Document, people: People) -> list[Statement]:
         said = _said(document, sentence)
         if turn is not None and new is None and _goes_on(turn, said, sentence.block == block):
             found += _statement(document, turn.speaker, turn.kind, _points(document, sentence.start, sentence.end), "item")
+            turn.itemised = turn.itemised or bool(ITEM.match(said))
             block = sentence.block
             continue
         if turn is not None and new is None and sentence.block == block and _announces(said):
@@ -218,18 +220,22 @@ def _points(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     if demands and all(_DEMAND.match(text, at) for at in demands):
         return _between(demands, end)
     clauses = _parts("[，、]", text, first, end)
+    if len(clauses) == 2 and all(_MORE.search(text[low:high]) for low, high in _between(clauses, end)):
+        return _between(clauses, end)
     if len(clauses) >= 3 and all(_parallel(text[low:high]) for low, high in _between(clauses, end)):
         return _between(clauses, end)
     return [(first, end)]
 
 
 _DEMAND = re.compile(r"要|希望|将|坚持|愿|应|请|进一步|继续|持续|全力|共同")
-_COUNTED = re.compile(r"([两二三四五六七八九])(?:[个条句点项件桩样]|方面|大)[^，。；：]{0,14}$")
+_MORE = re.compile("得[^，。；：得了]{1,3}(?:一[点些]|[点些])[，、；。”]*$")
+"""专家待得久一点: what one wishes there were more of."""
+_COUNTED = re.compile(r"([两二三四五六七八九])(?:[个条句点项件桩样]|方面|大)[^，。；：]{0,14}(?:，[^，。；：]{2,16})?$")
 
 
 def _parallel(clause: str) -> bool:
     """Whether a clause is one of several demands: 项目要…, 把…, 让…."""
-    return bool(re.match("[把让将盼]|要|愿", clause) or re.match("[^要]{1,8}要(?!求|素|点|闻)", clause))
+    return bool(re.match("[把让将盼]|要|愿", clause) or re.match("[^要]{1,8}要(?!求|素|点|闻)", clause) or _MORE.search(clause))
 
 
 def _parts(mark: str, text: str, start: int, end: int) -> list[int]:
@@ -265,14 +271,14 @@ def _goes_on(turn: Turn, said: str, same: bool) -> bool:
     same paragraph or after an announcement, or a short line after an announcement."""
     if ITEM.match(said):
         return same or turn.listing
-    return turn.listing and not same and len(said) <= 24
+    return turn.listing and not turn.itemised and not same and len(said) <= 24
 
 
 def _statement(document: Document, speaker: Person, kind: str, spans: list[tuple[int, int]], rule: str) -> list[Statement]:
     bare = Statement(scope=document.source.key, speaker=speaker, kind=kind)
     points = []
     for number, (start, end) in enumerate(spans, 1):
-        text = document.text[start:end].strip(" \n，；。")
+        text = document.text[start:end].strip(" \n，；。、")
         if len(text) < 4:
             continue
         points.append(Point(owner=bare.key, position=number, text=text, evidence=(document.evidence(start, end),),
