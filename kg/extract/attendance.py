@@ -26,11 +26,14 @@ ROLES_OF = {"role/led": ("visit", "meeting"), "role/signed": ("signing",), "role
 """Roles that only some kinds of event have."""
 ATTENDS = re.compile(
     r"出席|参加|到会|一道|前往|随行|随访|作陪|在场|指导|一并|同去|同来|同往|同车|迎接|迎候|等候|接待|参会|列席|与会|到场|在座|陪同|陪|同行|随同|参与|座谈|会见|会谈|会面|考察|调研|"
-    r"见证|成员|一行|随团|主持|东道主|远道而来|来访|带队|领队|领头|团长|随队|落座|握手|鼓掌|送行|带着|领着|随[^，。；]{1,3}来|握在一起|接机|等在|候在|赶来|赶了过来|一同|一起|一路")
+    r"见证|成员|一行|随团|主持|东道主|远道而来|来访|带队|领队|领头|团长|随队|落座|握手|鼓掌|送行|带着|领着|随[^，。；]{1,3}来|握在一起|接机|等在|候在|赶来|赶了过来|一同|一起|一路|(?:都|全|也|悉数|准时|如约|齐齐)(?:到了|来了|到齐|到齐了|在)(?=[。，；！])|来了(?=[，。！])")
 SPEAKS = re.compile(SPEAKING.pattern + "|致辞|致词|致[^，。；]{0,6}[辞词谢]|答谢|讲话|发言|主持|讲解|点题|解答")
 _LIST = re.compile(r"名单|(?:参加|参会|出席|与会|列席)(?:人员|领导|人|代表)(?=[：\s]|$)|(?:^|\n)[^\n，。；：]{0,6}(?:出席|参加|参会|列席|主持)[：\s]", re.MULTILINE)
 """What stands above those who are to take part in a meeting."""
 _GIVEN = re.compile("捐赠|受赠|接受捐|接收")
+_TAUGHT = re.compile("教(?:他们|她们|大家|学员|的)|授课|讲课|讲授|主讲|执教|任教|传艺|传授|担任(?:讲师|教员|导师)|(?:当|请来)的?老师|手把手")
+_AT_MEETING = re.compile("(?:座谈|联席|对接|推进)?会(?:议)?上|(?:会议|座谈)(?:期间|中)|席间")
+"""At the beginning of a sentence: what follows took place in the meeting told before."""
 _ACCOMPANIES = re.compile("陪|迎接|迎候|迎到|接待")
 
 
@@ -109,10 +112,12 @@ class Attendance:
         days = (day.start or "", day.end or "") if day else ("", "")
         if here:  # those who accompany belong to the visit too
             begun = [d for d in self.drafts if d.kind == "visit" and d not in here and d.spans[0][0] < sentence.end and overlap(d.days, days)]
-            return [*here, *begun] if _ACCOMPANIES.search(text) else here
+            held = [d for d in current if d.kind == "meeting" and d not in here and _AT_MEETING.match(text) and overlap(d.days, days)]
+            return [*here, *held, *(begun if _ACCOMPANIES.search(text) else ())]
         speaks, attends = SPEAKS.search(text), ATTENDS.search(text)
-        if not speaks and not attends:
-            return []
+        lessons = [d for d in current if d.kind == "training"] if _TAUGHT.search(text) else []
+        if lessons or not speaks and not attends:
+            return lessons
         latest = current or [*self.drafts[:2]]
         open_to = [draft for draft in latest if draft.kind in ("visit", "meeting", "signing")] or latest
         open_to = [d for d in open_to if overlap(d.days, days)] or open_to

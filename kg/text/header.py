@@ -186,7 +186,8 @@ def _masthead(metas: list[str]) -> str | None:
             if named:
                 return named[0]
             continue
-        before = [part for part in line[: stamp[1]].split() if _PAPER.fullmatch(part)]
+        before = [part for part in re.split("[ 《》【】]+", line[: stamp[1]]) if _PAPER.fullmatch(part)]
+        before = before or re.findall("^ ?《([^《》]{2,12})》", line[stamp[2]:])
         if before and before[-1] not in ("发布于", "发布", "时间"):
             return re.sub("(?:主?编|印发?|主办)$", "", before[-1]) or None
     return None

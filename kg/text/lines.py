@@ -164,7 +164,7 @@ def _is_masthead(line: str) -> bool:
     match = FULL_DATE.search(line)
     if match:
         before, after = line[: match.start()], line[match.end() :]
-        return (not before or before[-1] in " -|｜·（(") and (not after or after[0] in " T|｜·）)星周第")
+        return (not before or before[-1] in " -|｜·（(》】") and (not after or after[0] in " T|｜·）)星周第《【")
     if re.fullmatch(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?", line):
         return True
     parts = re.split(r" {1,}|[|｜]", line)

@@ -169,6 +169,40 @@ def test_points_from_headings_and_items() -> None:
     assert [point for (speaker, _), items in found.items() if speaker == "陆一鸣" for point in items] == ["一是抓机制", "二是抓项目"]
 
 
+DAY = "新吴区与宜川县推进苏陕协作\n2021年5月18日，新吴区区长沈拓到宜川县考察，宜川县委书记陆一鸣陪同。\n"
+
+
+@pytest.mark.parametrize(("told", "kinds"), [
+    ("20日，新吴区人民医院医生柳青给全县村医上了一堂急救课。", {"training"}),
+    ("20日，新吴区农业农村局专家柳青为果农讲了一节修剪课。", {"training"}),
+    ("20日，新吴区派来的柳青给宜川县干部作了招商引资专题讲座。", {"training"}),
+    ("20日，新吴区援建的刺绣传习班在宜川县开课。", {"training"}),
+    ("20日，沈拓在宜川县给党员上了一堂党课。", set()),
+    ("20日，宜川县中学新学期开课，校长发下讲座课程表。", set()),
+    ("今年两地举办电商讲座12场。", set()),
+    ("20日，“新吴宜川劳务服务站”的牌子挂上了墙。", {"unveiling"}),
+    ("20日，沈拓和陆一鸣给车间挂上了“协作车间”的牌子。", {"unveiling"}),
+    ("宜川苹果这块金字招牌立起来了，门口挂着服务站的牌子。", set()),
+    ("20日，旺庄村、高柏村的书记在《结对协议书》上按了手印。", {"signing"}),
+    ("20日，两村的当家人摁下红手印。", {"signing"}),
+    ("20日，孩子们在墙上按下手印。", set()),
+    ("20日，无锡锦程服饰有限公司总经理柳青把一批校服交到校长苏和手上。", {"donation"}),
+    ("20日，老书记把接力棒交到陆一鸣手上。", set()),
+])
+def test_words_of_lessons_plates_seals_and_gifts(told: str, kinds: set[str]) -> None:
+    assert {(kind, day) for kind, day, _ in events(DAY + told)} == {("visit", "2021-05-18"), *((kind, "2021-05-20") for kind in kinds)}
+
+
+@pytest.mark.parametrize(("told", "kind", "people"), [
+    ("20日，两地在县委党校召开座谈会。新吴区副区长柳青、宜川县委副书记苏和都到了。", "meeting", {"柳青", "苏和"}),
+    ("20日，两地在县委党校召开座谈会。会上，柳青把50万元的支票递给县委副书记苏和。", "meeting", {"苏和"}),
+    ("20日，刺绣传习班在宜川县开课。教她们的是新吴区刺绣协会会长柳青。", "training", {"柳青"}),
+    ("20日，刺绣传习班在宜川县开课。县委副书记苏和住在城里。", "training", set()),
+])
+def test_who_came_and_who_taught(told: str, kind: str, people: set[str]) -> None:
+    assert roles(DAY + told, kind).keys() & {"柳青", "苏和"} == people
+
+
 MET = "新吴区与宜川县推进苏陕协作\n新吴区区长沈拓到宜川县考察，宜川县委书记陆一鸣、县长方志远陪同。\n"
 
 

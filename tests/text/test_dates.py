@@ -71,6 +71,7 @@ def read(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str, t
     ("in 2013 they met", "2013", "year", "2013", None, False),
     # relative
     ("昨天上午座谈", "昨天", "relative", "2022-03-04", None, False),
+    ("昨儿个来了客人", "昨儿个", "relative", "2022-03-04", None, False),
     ("昨日来访", "昨日", "relative", "2022-03-04", None, False),
     ("今天召开", "今天", "relative", "2022-03-05", None, False),
     ("前天抵达", "前天", "relative", "2022-03-03", None, False),
