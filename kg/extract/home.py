@@ -51,13 +51,14 @@ def home_regions(document: Document, titles: Iterable[Title]) -> list[Region]:
     for region in regions.values():
         if region not in votes and bears(region, crumbs):
             votes[region] += 2
+    away = _elsewhere(document)
     for pronoun in re.finditer(r"(?:我|本|来|全|咱)([省市县区旗州盟镇乡])(?![人们的民场政长])", document.text):
-        fitting = [region for region in regions.values() if fits(region, pronoun.group(1))]
+        fitting = [region for region in regions.values() if region not in away and fits(region, pronoun.group(1))]
         if len(fitting) == 1:
             votes[fitting[0]] += 2
     for title in titles:
         if title.body.level and not title.body.regions:
-            fitting = [region for region in regions.values() if fits(region, title.body.level)]
+            fitting = [region for region in regions.values() if region not in away and fits(region, title.body.level)]
             if len(fitting) == 1:
                 votes[fitting[0]] += 1
     return [region for region, _ in votes.most_common()]
@@ -80,3 +81,19 @@ def _traveller(document: Document) -> Region | None:
     if ours and _COMES.fullmatch(gap):
         return places[1].region
     return places[0].region if not ours and _SENT.fullmatch(gap) else None
+
+
+_GO = re.compile("我[省市县区旗州盟][^，。；]{0,10}(?:代表团|考察团|访问团|工作组|一行)(?:一行)?[^，。；]{0,6}?(?:赴|在|到|前往|走进|访问)")
+_COME = re.compile("(?:来|到|赴|莅临|走进|访问)我[省市县区旗州盟](?=[^，。；]{0,8}(?:考察|调研|访问|对接|交流|参观|学习|洽谈|座谈|回访|慰问))")
+
+
+def _elsewhere(document: Document) -> set[Region]:
+    """Regions that cannot be 我市: where 我市's delegation goes (率我市代表团赴甲市), whence one comes (甲市代表团来我市考察)."""
+    found: set[Region] = set()
+    for match in _GO.finditer(document.text):
+        ahead = document.places_in(match.end(), match.end() + 12)
+        found.update(place.region for place in ahead if not re.search("[，。；]", document.text[match.end():place.start]))
+    for match in _COME.finditer(document.text):
+        begin = max(document.text.rfind(mark, 0, match.start()) + 1 for mark in "，。；\n")
+        found.update(place.region for place in document.places_in(begin, match.start()) if place.region.level in ("city", "county"))
+    return found

@@ -17,13 +17,13 @@ from .regions import ancestors, province_of, related
 from .spans import Spans
 
 MOVES = re.compile(
-    r"(?:在(?=(?:当地|我[省市县区旗州]|[\u4e00-\u9fff]{2,8}?)(?:进行|开展)?(?:考察|调研|走访|参观|访问|逗留|停留|住了))|赶?赴|前往|奔赴|来到|抵达|走进|到访|到|"
+    r"(?:在(?=(?:当地|我[省市县区旗州]|[\u4e00-\u9fff]{2,14}?)(?:进行|开展)?(?:考察|调研|走访|参观|访问|逗留|停留|住了|[过待呆蹲跑泡忙走转]了[^，。；]{0,3}天))|赶?赴|前往|奔赴|来到|抵达|走进|到访|到|"
     r"来(?=我|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观|走亲|串门|做客|取经|洽谈|交流))|(?<![年以近本原未从历月日带由])来(?=[\u4e00-\u9fff])(?![自源到说看往年])|"
     r"对(?=[\u4e00-\u9fff]{2,16}?(?:进行|开展)了?[^，。；]{0,10}(?:访问|考察|回访))|走访了?|出访|访问|考察|深入|莅临|回访|造访|登门|飞抵|抵|开进|驶进|驶入|赶到|赶来|踏上|"
     r"走到|深入到|直奔|转道|做客|落地|出现在|去了|去到|去往|扎进|钻进|(?:一行人?|代表团|考察团)在)(?!会|位|底|达|年|场|目前|期|账|家|门|手|一起)")
 """Verbs of movement; the place comes right after."""
 SEES = re.compile(
-    r"考察|督导|走访|访问|调研|慰问|看望|互访|回访|参观|察看|查看|观摩|对接|学习|推进|视察|参访|踏访|开展|实地|走了一趟|取经|串门|探路|摸底|洽谈|转了|看了|看望|走亲|探亲|逗留|停留|住了|"
+    r"考察|督导|走访|访问|调研|慰问|看望|互访|回访|参观|察看|查看|观摩|对接|学习|推进|视察|参访|踏访|开展|实地|走了一趟|取经|串门|探路|摸底|洽谈|转了|看了|看望|走亲|探亲|逗留|停留|住了|[过待呆蹲跑泡忙走转]了[^，。；]{0,3}天|"
     r"做客|办展|参展|拜访|拜会|招商|[走转逛看听问]了[走转逛看听问一]|[走转看]一?[走转看]|交流|踏看|考查")
 """What a visitor does there."""
 TEAM = re.compile(
@@ -33,11 +33,11 @@ ATTENDS = re.compile("出席|参加|召开|举行|签|开会|会议|参会|挂�
 """Why somebody may come without a visit to the place."""
 
 
-ARRIVES = re.compile(r"(?:客人|代表团|考察团|访问团|一行|娘家人|亲戚)们?”?(?:[又也都就]|如期|如约)*(?:到了|来了|登门|上门|而至|到访|抵达|进了门|进门)(?=[，。！])")
+ARRIVES = re.compile(r"(?:客人|代表团|考察团|访问团|一行|娘家人|亲戚)们?”?(?:[又也都就]|如期|如约)*(?:到了|来了|登门|上门|而至|到访|抵达|进了门|进门)(?=[，。！])|(?:领着|带着|率)[^，。；]{1,16}，(?:一|刚一?|才)(?:进门|进村|下车|落脚|到(?=[，。就便]))")
 """Guests who come without a word where to: to where the document is at home."""
 
 
-WELCOMES = re.compile(r"迎来了?(?=[^，。；]{2,20}(?:客人|代表团|考察团|访问团|一行|亲人|亲戚|娘家人))")
+WELCOMES = re.compile(r"(?:迎来了?|(?<=[\u4e00-\u9fff])来了)(?=[^，。；]{2,20}(?:客人|代表团|考察团|访问团|一行|亲人|亲戚|娘家人))")
 """宜川县迎来了新吴区的客人."""
 
 
@@ -48,6 +48,9 @@ CALLS = re.compile("(?:到访|来访|造访|莅临|做客|登门拜访)(?![的�
 _TO_SEE = re.compile("我|咱|[\u4e00-\u9fff]{0,6}?(?:考察|督导|调研|对接|访问|参观|走亲|串门|做客|取经|洽谈|交流)")
 _SEVERAL = re.compile(r"了?(?:上述|这|其)?(?:[两二三][市国城地]|友城|友好城市|[^，。；]{0,10}(?:两|三)[国市]|[^，。；]{2,6}、[^，。；]{2,6})")
 
+_OWN_HOUSE = re.compile(r"了?(?:我[校司院行]|我?公司|我?集团|学校|[校院](?=[^，。；]{0,6}(?:访问|考察|调研|交流|洽谈|参观|指导|对接|座谈|走访|回访))|访(?=[，。；]))")
+"""After a verb of movement: to the body that the document speaks for (来校访问, 一行来访)."""
+
 
 class Journeys:
     """Who goes where in one document."""
@@ -57,7 +60,7 @@ class Journeys:
         self.document, self.people, self.actors, self.home = document, people, actors, home
         self.days = days
         self.text, self.sides = document.text, sides
-        self._targets: dict[int, Region] = {}
+        self._targets: dict[int, Region | None] = {}
 
     def visit(self, start: int, end: int) -> re.Match[str] | None:
         """Somebody of one side goes to see the other side."""
@@ -69,9 +72,11 @@ class Journeys:
         for match in MOVES.finditer(text, start, end):
             if planned(text, match, start, 10) or past(text, match, start):
                 continue
+            if self._called_on(match, start, end):
+                return match
             target = self.target(match.end(), end)
             if target is None:
-                if self._called_on(match, start, end) or self._abroad(match, start, end):
+                if self._abroad(match, start, end):
                     return match
                 continue
             if not self._reaches(target, start, match.start()):
@@ -112,11 +117,15 @@ class Journeys:
     def _called_on(self, match: re.Match[str], start: int, end: int) -> bool:
         """岷县县长一行到访我校: guests of a region come to the body that the document speaks for."""
         own = self.document.own
-        if own is None or not re.match(r"了?(?:我[校司院行]|我?公司|我?集团|学校)", self.text[match.end():end]):
+        if own is None or not _OWN_HOUSE.match(self.text, match.end(), end):
             return False
         guests = [region for _, person in self.people.in_span(start, match.start()) if (region := seat_of(person))]
         guests += [place.region for place in self.document.places_in(start, match.start()) if not place.inside]
-        return any(isinstance(side, Region) and related(side, guest) for side in self.sides or () for guest in guests)
+        sides = [side if isinstance(side, Region) else side.region for side in self.sides or () if isinstance(side, Region | Organization) and side != own]
+        if not any(side and related(side, guest) for side in sides for guest in guests):
+            return False
+        self._targets[match.end()] = own.region
+        return True
 
     def _come(self, start: int, end: int) -> re.Match[str] | None:
         """鼓楼区的客人到了: guests of one side come to the other."""

@@ -170,6 +170,8 @@ class Occasions:
             target = self.journeys.target(span[0] + moved.end(), span[1])
             if target is not None:
                 return target
+        if self.document.own is not None:
+            return self.document.own.region
         return self.relations.home[0] if self.relations.home else None
 
     def _stated_place(self, span: tuple[int, int]) -> Region | None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg.extract import extract
 from kg.model import Measure, Source, quads
 
-from .reading import agreements, events, facts, money, roles, statements
+from .reading import agreements, events, facts, money, posts, roles, statements
 
 VISIT = "2023年5月18日至19日，新吴区区长沈拓率党政代表团赴宜川县考察苏陕协作，宜川县委书记陆一鸣陪同。"
 
@@ -191,6 +191,38 @@ DAY = "新吴区与宜川县推进苏陕协作\n2021年5月18日，新吴区区�
 ])
 def test_words_of_lessons_plates_seals_and_gifts(told: str, kinds: set[str]) -> None:
     assert {(kind, day) for kind, day, _ in events(DAY + told)} == {("visit", "2021-05-18"), *((kind, "2021-05-20") for kind in kinds)}
+
+
+OF_UNIVERSITY = "江南师范大学与宜川县共建研究院\n2021年5月20日\n江南师范大学与宜川县2019年起定点帮扶合作，我校派出教师30名。"
+OF_HOSPITAL = "宜川县人民医院与无锡市新吴区人民医院结对帮扶\n2021年5月20日\n新吴区与宜川县开展苏陕协作。我院与新吴区人民医院签约。"
+OF_COMPANY = "锦程集团帮扶宜川县\n2021年5月20日\n集团自2015年起定点帮扶宜川县。"
+OF_REGIONS = "两市推进对口合作\n2021年5月20日\n佳木斯市与酒泉市2017年结对合作。"
+
+
+@pytest.mark.parametrize(("text", "visit"), [
+    (OF_UNIVERSITY + "5月18日，宜川县县长陆一鸣带队到校洽谈合作。", ("2021-05-18", "")),
+    (OF_UNIVERSITY + "5月18日，陕西省宜川县委书记陆一鸣一行来访。", ("2021-05-18", "")),
+    (OF_UNIVERSITY + "5月18日，宜川县委书记陆一鸣一行18人来校访问。", ("2021-05-18", "")),
+    (OF_UNIVERSITY + "5月18日，校长沈拓在校看望老师，我校新生来校报到。", None),
+    (OF_HOSPITAL + "5月18日，新吴区卫健委主任沈拓一行来院调研。", ("2021-05-18", "宜川县")),
+    (OF_COMPANY + "5月16日至18日，集团董事长沈拓在陕西省延安市宜川县云岩镇待了三天。", ("2021-05-16", "云岩镇")),
+    (OF_COMPANY + "5月16日，集团驻宜川县工作队队员柳青在村里住了三年。", None),
+    (OF_REGIONS + "5月18日，市委书记沈拓率我市党政代表团在甘肃省酒泉市考察。酒泉市委书记陆一鸣会见。", ("2021-05-18", "酒泉市")),
+    (OF_REGIONS + "5月18日，佳木斯市委书记沈拓率团到我市考察，市委书记陆一鸣会见。", ("2021-05-18", "酒泉市")),
+    (STORY + "5月18日，咱云岩镇来了新吴区的亲戚。", ("2024-05-18", "宜川县")),
+    (STORY + "5月18日，新吴区副区长沈拓领着20名医生，刚进村就摆开了摊。", ("2024-05-18", "宜川县")),
+    (STORY + "5月18日，宜川县县长陆一鸣领着干部，一到周末就下地。新吴区派来了老师。", None),
+    (STORY + "5月18日，宜川县来了新吴区捐的200万元。", None),
+])
+def test_guests_as_their_hosts_tell_of_them(text: str, visit: tuple[str, str] | None) -> None:
+    assert {(day, place) for kind, day, place in events(text) if kind == "visit"} == ({visit} if visit else set())
+
+
+def test_our_city_is_not_where_our_delegation_goes() -> None:
+    goes = "5月18日，市委书记沈拓率我市党政代表团在甘肃省酒泉市考察。"
+    comes = "5月18日，佳木斯市委书记方远率团到我市考察，市委书记沈拓会见。"
+    assert ("沈拓", "市委书记", "佳木斯市") in posts(OF_REGIONS + goes)
+    assert ("沈拓", "市委书记", "酒泉市") in posts(OF_REGIONS + comes)
 
 
 @pytest.mark.parametrize(("told", "kind", "people"), [
