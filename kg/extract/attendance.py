@@ -161,14 +161,17 @@ class Attendance:
         return any(related(region, leader) for leader in leaders)
 
     def _lead(self) -> None:
-        """Who led the visit sits in the meeting that both sides held in its course, where nobody of the guests is named."""
+        """Who led the visit, or came with his suite (沈拓一行), sits in the meeting that both sides held in its course."""
         for visit in self.drafts:
-            if visit.kind != "visit" or visit.place is None:
+            if visit.kind != "visit" or (visit.place is None and self.document.own is None):
                 continue
-            leaders = [(actor, quote) for (_, role), (actor, quote) in visit.roles.items() if role == "role/led"]
+            leaders = [(actor, quote) for (_, role), (actor, quote) in visit.roles.items() if role == "role/led" or (
+                isinstance(actor, Person) and f"{actor.name}一行" in self.text)]
+            guests = [(actor, quote) for actor, quote in visit.roles.values() if self._guest(actor, visit)]
             for draft in self.drafts:
                 if draft.kind == "meeting" and overlap(draft.days, visit.days):
-                    for actor, quote in leaders:
+                    alone = guests if len(guests) == 1 and draft.start == visit.start else []
+                    for actor, quote in leaders or alone:
                         draft.add(actor, "role/attended", quote)
 
     def _role(self, position: int, person: Person, end: int, draft: Draft) -> str:

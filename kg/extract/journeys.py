@@ -147,6 +147,8 @@ class Journeys:
         if position in self._targets:
             return self._targets[position]
         text = self.text
+        if text.startswith("的", position):  # 前来考察的甲县县长: whence they come
+            return None
         pronoun = re.match(r"[^，。；]{0,4}?(?:我|本)([省市县区旗州])", text[position:min(end, position + 8)])
         beside = next((place for place in self.document.places_in(position, end) if place.start <= position + (text[position:position + 1] == "咱")), None)
         if pronoun or (text[position - 1] == "来" and beside is None and _TO_SEE.match(text, position, end)):

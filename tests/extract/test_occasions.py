@@ -183,6 +183,11 @@ DAY = "新吴区与宜川县推进苏陕协作\n2021年5月18日，新吴区区�
     ("20日，“新吴宜川劳务服务站”的牌子挂上了墙。", {"unveiling"}),
     ("20日，沈拓和陆一鸣给车间挂上了“协作车间”的牌子。", {"unveiling"}),
     ("宜川苹果这块金字招牌立起来了，门口挂着服务站的牌子。", set()),
+    ("20日，新吴区专家柳青给宜川县的老师讲课。", {"training"}),
+    ("20日，新吴区专家柳青在宜川县举办苹果栽培培训，200名果农参加。", {"training"}),
+    ("20日，柳青说起他每天给孩子们讲课的事，两地将举办苹果栽培培训。", set()),
+    ("20日，两地干部在老槐树下开了个院坝会。", {"meeting"}),
+    ("20日，新吴区的老师和宜川县的村民在槐树下坐成一圈。", {"meeting"}),
     ("20日，旺庄村、高柏村的书记在《结对协议书》上按了手印。", {"signing"}),
     ("20日，两村的当家人摁下红手印。", {"signing"}),
     ("20日，孩子们在墙上按下手印。", set()),
@@ -216,6 +221,19 @@ OF_REGIONS = "两市推进对口合作\n2021年5月20日\n佳木斯市与酒泉�
 ])
 def test_guests_as_their_hosts_tell_of_them(text: str, visit: tuple[str, str] | None) -> None:
     assert {(day, place) for kind, day, place in events(text) if kind == "visit"} == ({visit} if visit else set())
+
+
+def test_guests_met_by_their_host_do_not_go_home() -> None:
+    text = STORY + "5月18日，宜川县委书记陆一鸣在县宾馆与前来考察的新吴区区长沈拓一行座谈。"
+    assert events(text) == {("meeting", "2024-05-18", "宜川县")}
+    assert roles(text, "meeting").keys() >= {"陆一鸣", "沈拓"}
+
+
+def test_who_came_sits_in_the_meeting_of_both_sides() -> None:
+    text = OF_UNIVERSITY + "5月18日，宜川县委书记陆一鸣，县长方志远一行来校访问。我校校长沈拓接待。当天召开座谈会，沈拓主持。"
+    assert "方志远" in roles(text, "meeting")
+    text = STORY + "5月18日，新吴区区长沈拓来宜川县考察。当晚，双方开了个院坝会，县长陆一鸣主持。"
+    assert roles(text, "meeting").keys() >= {"沈拓", "陆一鸣"}
 
 
 def test_our_city_is_not_where_our_delegation_goes() -> None:
