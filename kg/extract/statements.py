@@ -16,14 +16,14 @@ from .people import People
 SPEAKING = re.compile(
     r"表示|指出|强调|介绍说?|认为|谈到|谈及|提出|提了|希望(?!小学|工程|之|田野|的田)|要求|建议|汇报|通报|回顾|总结|感谢|道谢|坦言|直言|表态(?!发言)|承诺|允诺|许诺|保证|称(?=[，：])|肯定|叮嘱|嘱咐|寄语|"
     r"勉励|呼吁|倡议|提醒|透露|点题|点明|归拢|归纳|概括|交底|重申|回应|应下|告诉|期待|期盼|盼着|恳请|寄望|答应|道出|(?:宣布|部署|明确|补充|解释|感慨|打趣|坦陈|答|笑)(?=道?[，：])|"
-    r"(?<![据听传小学解游难可])说(?!明|服|法|话|唱|词|客|得|不|白|来|走|干|做|一不|教|合|是|起)道?|(?<=[\u4e00-\u9fff])道(?=[，：]“)|接过话[头茬]|接话|交代|嘱托|感叹|感言|回忆|感触|拍板|讲道|算(?:了|起)[^，。；：]{0,6}账(?=[，：])|(?:撂|留|丢|抛|扔|甩|捎|放|摆|搁)(?:下|出|来|给)了?[^，。；：]{0,8}?[句番段]?(?:话|嘱咐|叮嘱|心愿|要求|建议|硬话|狠话)(?=[，：])|：(?=“)|(?:给|抛|开|亮|列|摆|报|念|讲|算)(?:出|起|了)[^，。；：]{0,10}(?=：)")
+    r"(?<![据听传小学解游难可])说(?!明|服|法|话|唱|词|客|得|不|白|来|走|干|做|一不|教|合|是|起)道?|(?<=[\u4e00-\u9fff])道(?=[，：]“)|接过话[头茬]|接话|交代|嘱托|感叹|感言|回忆|感触|拍板|讲道|有[一两二三四五几]?[个点条]?(?:小小的?)?(?:心愿|愿望|想法|打算|期待|盼头|建议|要求|请求)(?=：)|算(?:了|起)[^，。；：]{0,6}账(?=[，：])|(?:撂|留|丢|抛|扔|甩|捎|放|摆|搁)(?:下|出|来|给)了?[^，。；：]{0,8}?[句番段]?(?:话|嘱咐|叮嘱|心愿|要求|建议|硬话|狠话)(?=[，：])|：(?=“)|(?:给|抛|开|亮|列|摆|报|念|讲|算)(?:出|起|了)[^，。；：]{0,10}(?=：)")
 _TELLING = frozenset({"汇报", "通报", "介绍", "回顾", "总结"})
 _WISHES = frozenset({"希望", "期待", "期盼", "盼着", "恳请", "寄望"})
 ANNOUNCES = re.compile(r"(?:[几两二三四五六七八九\d]+(?:个方面|点|项|条)|以下|如下)[^。]{0,14}[：:]?$|[：:]$")
 ITEM = re.compile(r"(?:^|(?<=[，。；：\s]))(?:[一二三四五六七八九]是|第[一二三四五六七八九]，|[（(][一二三四五六七八九][）)]|[一二三四五六七八九]要|[1-9][.、．](?!\d)|[一另]一?[条件项桩]是|[一二三][来则者]，?|首先，|其次，|再次，|最后，|[①-⑨])")
 KINDS = (
     ("statement/thanks", re.compile(r"感谢|道谢|谢意")),
-    ("statement/request", re.compile(r"希望|愿望|恳请|寄望|期待|期盼|盼|请求")),
+    ("statement/request", re.compile(r"希望|愿望|心愿|恳请|寄望|期待|期盼|盼|请求")),
     ("statement/recommendation", re.compile(r"要求|提出[^，。]{0,10}(?:意见|要求|建议)|建议|强调|叮嘱|嘱咐|照办|要(?:以|把|进一步|高标准|继续|坚持|聚焦|加强|深化|抓|围绕|强化|持续|充分|切实|不断|做)|(?:^|(?<=[，；：]))要(?!求|是|素|点|闻)")),
     ("statement/report", re.compile(r"介绍|汇报|通报|回顾|总结")),
     ("statement/pledge", re.compile(r"将|愿|承诺|确保|力争|一如既往|推进以下|做好")),
@@ -219,11 +219,13 @@ def _points(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     demands = _parts("；", text, first, end)
     if demands and all(_DEMAND.match(text, at) for at in demands):
         return _between(demands, end)
-    clauses = _parts("[，、]", text, first, end)
-    if len(clauses) == 2 and all(_MORE.search(text[low:high]) for low, high in _between(clauses, end)):
-        return _between(clauses, end)
-    if len(clauses) >= 3 and all(_parallel(text[low:high]) for low, high in _between(clauses, end)):
-        return _between(clauses, end)
+    inner = (first + 1, text.find("”", first)) if text.startswith("“", first) and text.find("”", first) >= end - 2 else (first, end)
+    clauses = _parts("[，、]", text, *inner)  # of a quotation, where all that is said stands in one
+    apart = _between(clauses, inner[1]) if clauses else []
+    if len(apart) == 2 and all(_MORE.search(text[low:high]) for low, high in apart):
+        return apart
+    if len(apart) >= 3 and all(_parallel(text[low:high]) for low, high in apart):
+        return apart
     return [(first, end)]
 
 
@@ -247,8 +249,8 @@ def _parts(mark: str, text: str, start: int, end: int) -> list[int]:
 def _numbered(text: str, start: int, colon: int, end: int) -> list[int]:
     """The points after 三件事：, where commas part just as many."""
     counted = _COUNTED.search(text, start, colon)
-    parts = _parts("，", text, colon + 1, end)
-    return parts if counted and len(parts) == "一二三四五六七八九".find(counted.group(1).replace("两", "二")) + 1 else []
+    wanted = "一二三四五六七八九".find(counted.group(1).replace("两", "二")) + 1 if counted else 0
+    return next((parts for mark in "，、" if (parts := _parts(mark, text, colon + 1, end)) and len(parts) == wanted), [])
 
 
 def _between(starts: list[int], end: int) -> list[tuple[int, int]]:
