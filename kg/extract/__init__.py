@@ -31,7 +31,7 @@ from .spans import Spans
 from .statements import find_statements
 from .toponyms import find_places
 
-EXTRACTOR = "kg-rules-1"
+EXTRACTOR = "kg-rules-2"
 """Name of the rules, noted in every source; it changes when a new version may find other facts in the same text."""
 
 

@@ -129,7 +129,7 @@ def test_noisy_or(a: float, b: float, sure: float) -> None:
                                     changed("statements", kind="thanks"), changed("partnerships", kind="twinning")])
 def test_the_graph_of_both_satisfies_the_shapes(ask: Asker, stated: Any) -> None:
     found = ask(says(stated), with_rules=True)
-    assert found.source.extractor == "kg-rules-1+kg-llm-1/tester"
+    assert found.source.extractor == "kg-rules-2+kg-llm-1/tester"
     with kg.store.open() as store:
         store.replace(found.source, found.facts, TEXT)
         assert not validate(store)
