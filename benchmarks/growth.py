@@ -23,23 +23,7 @@ from kg.model import Event, Evidence, Participation, Partnership, Person, Region
 from kg.store import Store
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-import samples
-
-HUB = Region(name="中岭县", code="990001", level="county", aliases=("中岭",), pinyin="zhong ling xian")
-TEXT = "中岭县与各地结对。"
-
-
-def agreeing(number: int) -> Store:
-    """A store in which so many sources say the same."""
-    store = kg.open(":memory:")
-    for index in range(number):
-        source = Source(name=f"{index}.txt", published="2022-05-18", sha256=f"{index:064x}")
-        other = Region(name=f"外{index}县", code=str(991000 + index), level="county")
-        proof = dataclasses.replace(samples.evidence(TEXT, source, TEXT), source=source.key)
-        extra = [Partnership(a=HUB, b=side, kind="partnership/paired-assistance", directed=True, since="2016", evidence=(proof,))
-                 for side in (other, *samples.facts(source)[4].parties)]  # type: ignore[attr-defined]
-        store.replace(source, [*samples.facts(source), *extra], samples.TEXT)
-    return store
+from test_agreement import HUB, agreeing
 
 
 def unrelated(number: int) -> Store:

@@ -33,14 +33,6 @@ PROSE = frozenset({"title", "heading", "paragraph"})
 """Kinds of block in which facts are looked for."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of the normalised text, `start` inclusive, `end` exclusive."""
-
-    start: int
-    end: int
-
-
 class Document:
     """A press release as the rules see it. All offsets are into `text`, the normalised prose; `evidence` leads back
     to the original."""

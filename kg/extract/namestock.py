@@ -51,7 +51,3 @@ JAPANESE = frozenset((
     "小泉 小泽 小池 小田 小原 竹下 竹中 细川 村山 桥下 麻生 岸田 石破 丹羽 垂秀 宇野 海部 羽田 稻叶 稻田 仁坂 荒井 荒川 滨田 大村 大泽 大平 津田 辻田 井户 井手 "
     "田边 田岛 田口 堀田 堀江 成田 泽田 寺田 岸本 吉冈 吉野 根本 根岸 真锅 神田 神谷 坪井 奥田 奥村 土井 土居 樋口 尾崎 尾关 泉田 谷本 湯崎 汤崎 武内 武藤 竹本 竹田 竹山 木原 木内 沟口 花角 玉木 玉城 鹤田").split())
 """Common Japanese family names in Chinese script."""
-_PERSONAL_END = "郎夫雄男子二三美治彦介助人一也平弘之树明信和吉义行正司敏幸广浩隆生惠香枝代江"
-JAPANESE_NAME = re.compile(
-    "(?:" + "|".join(sorted(JAPANESE, key=lambda word: (-len(word), word))) + rf")(?:[\u4e00-\u9fff]{{1,2}}[{_PERSONAL_END}]|[\u4e00-\u9fff])")
-"""A Japanese family name and a personal name of one to three characters."""

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
 from ...model import Actor, Agreement, Organization, Region
 from ..actors import Mention
+from ..agreements import Found
 from ..document import Document
 from ..kinds import distinct
 from ..spans import Spans
@@ -30,16 +30,6 @@ _PLANNED = re.compile(r"\b(?:will|would|to be|plans? to|planning to|is to|are to
 _WHEN = re.compile(rf" (?:on|in|at|during) (?:{'|'.join((*MONTHS, *DAYS))})\b")
 _TRAILS = re.compile(r" (?:of|with|between|and|on|for|in|the|to|under|&|a|as)$")
 _GENERIC = re.compile(rf"(?:The |This |An? )?(?:\d{{4}} )?{_KIND}$")
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Found:
-    """An agreement's title in the text."""
-
-    start: int
-    end: int
-    title: str
-    status: str
 
 
 def find_agreements(document: Document, text: str) -> list[Found]:

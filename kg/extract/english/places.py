@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ...model import Region
 from ...places import Division, gazetteer
 from ..countries import COUNTRIES
-from ..regions import ancestors, region_of
+from ..regions import region_of
 from .words import BELOW, LEVELS, NO_NAME
 
 _CAP = r"[A-ZÀ-ÖØ-ÞČĆĐŁŚŠŽ][\w’'-]*"
@@ -215,8 +215,3 @@ def _foreign(text: str, blocks: Sequence[tuple[int, int]], chosen: list[Place]) 
             for match in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", text[start:end]):
                 found.append(Place(start + match.start(), start + match.end(), region, True))
     return found
-
-
-def drop_ancestors(regions: list[Region]) -> list[Region]:
-    """Regions that another of them lies in say only where that one is."""
-    return [region for region in regions if not any(region in ancestors(other) for other in regions)]
