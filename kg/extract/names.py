@@ -139,11 +139,14 @@ def _like_a_word(text: str, position: int) -> str:
     if FOLLOWER.fullmatch(two) or two[1] in NOT_GIVEN:
         return ""
     sure = _END.match(text, position + 2) or (
-        part == "n" and ends(text, position + 2) and not _NOMINAL.match(text, position + 2) or part and _PERSONAL.match(text, position + 2)
+        two[0] not in _RELATIONS and not _WORDS.match(two) and _STYLED.match(text, position + 2)
+        or part == "n" and ends(text, position + 2) and not _NOMINAL.match(text, position + 2) or part and _PERSONAL.match(text, position + 2)
         or not part and two[0] not in _RELATIONS and not _WORDS.match(two) and _ADVERB.match(text, position + 2))
     return two if sure else ""
 
 
+_STYLED = re.compile("一行(?!人)|同志|女士|先生")
+"""What follows names of persons alone (高远一行)."""
 _ADVERB = re.compile("另[签与行外]|[也均则亦却仍]|分别|先后(?!顺)")
 """Adverbs that follow a subject, not another verb (屈伸另签)."""
 
