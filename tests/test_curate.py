@@ -143,7 +143,7 @@ def test_export_and_import_into_an_empty_store(both: Store, verdict: str, form: 
         both.dump(output, form)
     with kg.open(":memory:") as store:
         (report,) = kg.load(store, [file])
-        assert report.status == "loaded" and "1 decisions taken over" in report.message
+        assert report.status == "loaded" and "1 decision taken over" in report.message
         assert curate.decisions(store) == [decision] and DECISIONS[verdict][1](store)
         imported = store.canonical()
         assert kg.load(store, [file])[0].status == "unchanged" and store.canonical() == imported

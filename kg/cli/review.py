@@ -47,7 +47,7 @@ def review(name: str | None, below: float, ask: bool | None, who: str, form: str
         else:
             emit(form, Question._fields, found, empty="nothing is doubtful")
             return
-    note(f"{len(taken)} decisions taken; `kg decisions` lists all" if found else "nothing is doubtful")
+    note(f"{len(taken)} decision{'s' * (len(taken) != 1)} taken; `kg decisions` lists all" if found else "nothing is doubtful")
 
 
 class Session:

@@ -150,7 +150,7 @@ def _read(store: Store, item: Input, ahead: Ahead[_Turn], least: float) -> Repor
     notes = loaded.notes
     if loaded.quads is not None:
         taken = store.adopt(loaded.decisions)
-        notes += (f"{taken} decisions taken over",) if taken else ()
+        notes += (f"{taken} decision{'s' * (taken != 1)} taken over",) if taken else ()
         change = store.replace_quads(source.name, loaded.quads, text=loaded.text, location=location, title=source.title,
                                      sha256=source.sha256, extractor=source.extractor, least=least)
     else:

@@ -127,7 +127,7 @@ def test_what_is_under_the_limit_waits_for_review(here: Path) -> None:
     assert "魏建文" in {row["person"] for row in rows("people", "宜川县")}
     kg("undo", "1")
     result = kg("review", "--ask", input="aq")
-    assert f"[1/{len(asked)}] withheld" in result.stdout and "1 decisions taken" in result.stderr
+    assert f"[1/{len(asked)}] withheld" in result.stdout and "1 decision taken" in result.stderr
     kg("undo", "1")
     assert kg("load", "article.txt").exit_code == 0 and export() == before
     assert kg("load", "article.txt", "--min-confidence", "7").exit_code == 2
