@@ -256,6 +256,25 @@ def test_partnerships_on_a_day_without_a_day_are_those_of_today() -> None:
     assert [(row["b"], row["holds"]) for row in rows(store, "partnerships-on-day")] == [("乙县", "holds")]
 
 
+@pytest.mark.parametrize(("day", "start", "end", "attested", "answer"), CASES)
+def test_posts_on_a_day_agree_with_lookups(day: str, start: str, end: str, attested: str, answer: str) -> None:
+    store = kg.open(":memory:")
+    office = Organization(name="甲县人民政府", kind="organ/government", region=A)
+    say(store, "one.txt", Tenure(person=Person(name="王一", seat=A), post=Post(title="县长", organization=office), organization=office,
+                                 start=start, end=end, attested=attested))
+    found = rows(store, "posts-on-day", on=Literal(day))
+    assert [(row["person"], row["post"], row["region"], row["since"], row["until"], row["attested"], row["holds"]) for row in found] == (
+        [("王一", "县长", "甲县", start, end, attested, answer)] if answer else [])
+
+
+def test_a_candidate_does_not_hold_the_post() -> None:
+    store = kg.open(":memory:")
+    office = Organization(name="甲县人民政府", kind="organ/government", region=A)
+    say(store, "one.txt", Tenure(person=Person(name="王一", seat=A), post=Post(title="县长", organization=office, candidate=True),
+                                 organization=office, attested="2021-05-01"))
+    assert rows(store, "posts-on-day", on=Literal("2021-05-01")) == []
+
+
 def visit(by: Region, to: Region, day: str = "2021-05-01", status: str = "status/done", **more: str) -> Event:
     """A person of one region comes to another; nobody of the other is named."""
     event = Event(kind="event/visit", start=day, place=to, status=status, leader="王一", **more)  # type: ignore[arg-type]
