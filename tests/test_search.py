@@ -6,11 +6,13 @@ import dataclasses
 import hashlib
 import io
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import textwrap
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -19,8 +21,8 @@ import kg
 from kg import curate, loading, lookup
 from kg.lookup.rows import Hit
 from kg.model import Agreement, Evidence, Fact, Organization, Partnership, Person, Post, Region, Source, Tenure
-from kg.store import Store
-from kg.store.index import match, words
+from kg.store import Store, entries
+from kg.store.index import _HAN, folded, match, words
 from kg.text.readings import readings
 
 TESTS = Path(__file__).parent
@@ -251,3 +253,32 @@ def test_a_search_loads_nothing_heavy(place: Path) -> None:
             "heavy = {'opencc', 'rdflib', 'networkx', 'kg.places', 'kg.model', 'kg.store.entries', 'click'} & set(sys.modules)\n"
             "assert not heavy, heavy")
     subprocess.run([sys.executable, "-c", code, str(place)], check=True)
+
+
+def contents(store: Store) -> tuple[list[tuple[object, ...]], ...]:
+    """All that the index holds, without its numbers."""
+    ask = store._register._all
+    return (sorted(ask("SELECT form, how, iri, kind, label, code, sources FROM name")),
+            sorted(ask("SELECT key, form, how, name.iri FROM bears JOIN indexed ON indexed.id = source JOIN name ON name.id = bears.name")),
+            sorted(ask("SELECT key, text, how, iri, passage.kind FROM passage JOIN indexed ON indexed.id = source")))
+
+
+def test_an_index_built_from_the_graphs_is_the_one_that_grew(told: Store) -> None:
+    for number in range(7):
+        told.replace(*story(f"{number}.txt", f"第{number}次来访。{TEXT}", f"题目{number % 3}", Agreement(title=f"“共建”协议{number % 2}", parties=(YICHUAN,))))
+    told.replace(*story("3.txt", "兩地開會！", "改了的題目"))
+    told.remove("4.txt")
+    grown, found = contents(told), asked(told)
+    entries.rebuild(told)
+    assert contents(told) == grown and all(grown) and asked(told) == found
+    for key in entries._keys(told):
+        node = told._node(key)
+        assert entries._entries(told, key) == entries.entries(told.quads(graph=node), node, told._register.text(key, told._version(key)))
+
+
+def test_words_are_what_they_were() -> None:
+    for text in ("與Ä宜川ⅷ県", "가나 ａｂｃ １２", "ꆈꌠ县乡", "𠀀𠀁x", "é", "naïve CAFÉ 2021年5月", "", "，。"):
+        run = [word for part in re.findall(f"[{_HAN}]+|[^\\W_{_HAN}]+", folded(text))
+               for word in ([part[at:at + 2] for at in range(len(part))] if re.match(f"[{_HAN}]", part) else [part])]
+        assert list(words(text)) == run
+        assert folded(text) == "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))

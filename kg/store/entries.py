@@ -2,66 +2,84 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..terms import COOP, DCTERMS, FOAF, OA, ORG, RDF, RDFS, SCHEMA, SKOS, Literal, NamedNode, Quad
 from ..text.readings import readings
 from ..text.script import simplify
-from . import graphs
 from .index import Entries, Index, Name, Passage, folded
 from .indexing import in_memory
 
 if TYPE_CHECKING:
     from .store import Store
 
-_KINDS = {COOP.Region: "region", ORG.Organization: "organization", FOAF.Person: "person", COOP.Agreement: "agreement",
-          SCHEMA.Event: "event"}
-_TERMS = frozenset({RDF.type, RDFS.label, SKOS.altLabel, COOP.code, COOP.pinyin, COOP.evidence, OA.exact, DCTERMS.title,
-                    DCTERMS.publisher})
+_TYPE, _LABEL, _OTHER, _CODE, _PINYIN, _PROOF, _EXACT, _TITLE, _PUBLISHER = TERMS = (
+    RDF.type, RDFS.label, SKOS.altLabel, COOP.code, COOP.pinyin, COOP.evidence, OA.exact, DCTERMS.title, DCTERMS.publisher)
+"""What the index is made from."""
+_KINDS = {COOP.Region.value: "region", ORG.Organization.value: "organization", FOAF.Person.value: "person",
+          COOP.Agreement.value: "agreement", SCHEMA.Event.value: "event"}
+_FACTS = str(COOP), SCHEMA.Event.value
 _PARTS = (COOP.Participation.value, COOP.Point.value)
 _SENTENCE = re.compile(r"[^\n。！？!?]+[。！？!?]*[”」』]?")
 _LONGEST = 500  # characters of a sentence; a longer one is cut into passages
 
-Said = dict[NamedNode, dict[NamedNode, list[str]]]
+Said = dict[str, dict[NamedNode, list[str]]]
 
 
 def entries(quads: Iterable[Quad], node: NamedNode, text: str | None) -> Entries:
-    """Names and passages of the graph `node`, and of the source's text."""
-    said: Said = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        if quad.predicate in _TERMS and isinstance(quad.object, (NamedNode, Literal)) and isinstance(quad.subject, NamedNode):
-            said[quad.subject][quad.predicate].append(quad.object.value)
+    """Names and passages of the graph `node`, and of the source's text. Of the quads those count whose predicate is in `TERMS`."""
+    said = _said(quads)
     quotes = list(_quotes(said))
-    heads = [Passage(value, how, node.value, "source") for how, term in (("title", DCTERMS.title), ("publisher", DCTERMS.publisher))
-             for value in said.get(node, {}).get(term, ())]
+    heads = [Passage(value, how, node.value, "source") for how, term in (("title", _TITLE), ("publisher", _PUBLISHER))
+             for value in said.get(node.value, {}).get(term, ())]
     return Entries(frozenset(_names(said)), frozenset([*quotes, *heads, *_sentences(text or "", node, {one.text for one in quotes})]))
 
 
+def _said(quads: Iterable[Quad]) -> Said:
+    said: Said = defaultdict(dict)
+    terms = frozenset(TERMS)
+    for quad in quads:
+        term = quad.predicate
+        if term in terms:
+            subject, value = quad.subject, quad.object
+            if isinstance(value, (NamedNode, Literal)) and isinstance(subject, NamedNode):
+                values = said[subject.value]
+                if term in values:
+                    values[term].append(value.value)
+                else:
+                    values[term] = [value.value]
+    return said
+
+
 def _names(said: Said) -> Iterator[Name]:
-    kinds = {term.value: kind for term, kind in _KINDS.items()}
-    for node, values in said.items():
-        kind = next((kinds[iri] for iri in kinds if iri in values[RDF.type]), "")
-        code, label = min(values[COOP.code], default=""), min(values[RDFS.label], default="")
-        for how, form in _forms(values, code, kind) if kind and label else ():
-            yield Name(form, how, node.value, kind, label, code)
+    none: list[str] = []
+    for iri, values in said.items():
+        labels, types = values.get(_LABEL, none), values.get(_TYPE, none)
+        kind = next((kind for one, kind in _KINDS.items() if one in types), "")
+        label = min(labels, default="")
+        if kind and label:
+            code = min(values.get(_CODE, none), default="")
+            rest = (tuple(sorted(values.get(term, none))) for term in (_OTHER, _PINYIN))
+            for how, form in _forms(code, kind, tuple(sorted(labels)), *rest):
+                yield Name(form, how, iri, kind, label, code)
 
 
-def _forms(values: dict[NamedNode, list[str]], code: str, kind: str) -> Iterator[tuple[str, str]]:
-    labels, others = values[RDFS.label], values[SKOS.altLabel]
-    if code:
-        yield "code", code
-        yield from (("English name", name) for name in _english().get(code, ()))
+@functools.lru_cache(maxsize=8192)
+def _forms(code: str, kind: str, labels: tuple[str, ...], others: tuple[str, ...], spelled: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """In which ways (how, form) something of these names is found."""
+    found = [("code", code), *(("English name", name) for name in _english().get(code, ()))] if code else []
     for how, names in (("name", labels), ("other name", others)):
-        for name in names:
-            yield from ((how, folded(form)) for form in (name, simplify(name)))
+        found += [(how, folded(form)) for name in names for form in (name, simplify(name))]
     if kind not in ("agreement", "event"):
-        yield from _sounds(labels, others, [plain(spelling).split() for spelling in values[COOP.pinyin]])
+        found += _sounds(labels, others, [plain(spelling).split() for spelling in spelled])
+    return tuple(dict.fromkeys(found))
 
 
-def _sounds(labels: list[str], others: list[str], spelled: list[list[str]]) -> Iterator[tuple[str, str]]:
+def _sounds(labels: Sequence[str], others: Sequence[str], spelled: list[list[str]]) -> Iterator[tuple[str, str]]:
     """Pinyin in one word, in full, without the last syllable of a place, of short forms; and initials."""
     for syllables in spelled:
         yield "initials", "".join(syllable[0] for syllable in syllables)
@@ -92,13 +110,17 @@ def _english() -> dict[str, list[str]]:
 def _quotes(said: Said) -> Iterator[Passage]:
     """Each quote once, with the first of the facts that it proves, whole ones before their parts."""
     proves: dict[str, tuple[bool, str, str]] = {}
-    for node, values in said.items():
-        kinds = [kind for kind in values[RDF.type] if kind.startswith(str(COOP)) or kind == SCHEMA.Event.value]
-        for proof in values[COOP.evidence] if kinds else ():
-            fact = min(kinds) in _PARTS, min(kinds), node.value
-            for quote in said.get(NamedNode(proof), {}).get(OA.exact, ()):
-                proves[quote] = min(fact, proves.get(quote, fact))
-    for quote, (_, kind, iri) in proves.items():
+    for iri, values in said.items():
+        proofs = values.get(_PROOF, ())
+        kind = min((one for one in values.get(_TYPE, ()) if one.startswith(_FACTS)), default="") if proofs else ""
+        fact = kind in _PARTS, kind, iri
+        for proof in proofs if kind else ():
+            proves[proof] = min(fact, proves.get(proof, fact))
+    quotes: dict[str, tuple[bool, str, str]] = {}
+    for proof, fact in proves.items():
+        for quote in said.get(proof, {}).get(_EXACT, ()):
+            quotes[quote] = min(fact, quotes.get(quote, fact))
+    for quote, (_, kind, iri) in quotes.items():
         yield Passage(quote, "quote", iri, kind.replace("/", "#").rpartition("#")[2].lower())
 
 
@@ -137,7 +159,7 @@ def _keys(store: Store) -> list[str]:
 
 def _entries(store: Store, key: str) -> Entries:
     node = store._node(key)
-    quads = list(store.quads(graph=node))
+    quads = (quad for term in TERMS for quad in store.quads(predicate=term, graph=node))
     register = store._index_register()
-    text = register.text(key, graphs.version(quads, node)) if register is not None else None
+    text = register.text(key, store._version(key)) if register is not None else None
     return entries(quads, node, text)

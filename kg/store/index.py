@@ -8,6 +8,7 @@ beginning of some. `indexing` writes it.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{_HAN}]+|[^\\W_{_HAN}]+")
+_RUNS = re.compile(f"([{_HAN}]+)|([^\\W_{_HAN}]+)")
 _SCANNED = 2000  # names of which the best known are taken
 
 
@@ -49,16 +51,21 @@ def folded(text: str) -> str:
     """Text as it is compared: in lower case, full-width forms and accents as plain letters."""
     if text.isascii():
         return text.lower()
-    return "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in plain if not unicodedata.combining(char)) if any(map(unicodedata.combining, plain)) else plain
 
 
 def words(text: str) -> Iterator[str]:
     """Words of other scripts whole; of each run of Chinese the pairs of neighbours, and its last character."""
-    for run in _RUN.findall(folded(text)):
-        if re.match(f"[{_HAN}]", run):
-            yield from (run[at:at + 2] for at in range(len(run)))
-        else:
-            yield run
+    for han, other in _RUNS.findall(folded(text)):
+        if han:
+            yield from map("".join, itertools.pairwise(han))
+        yield han[-1:] or other
+
+
+def spelled(text: str) -> str:
+    """The words of a text with spaces between them."""
+    return " ".join(words(text))
 
 
 def match(text: str) -> str:
