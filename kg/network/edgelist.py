@@ -39,7 +39,7 @@ class EdgeList:
     b: Numbers
     directed: Numbers
     columns: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    actors: Mapping[str, Sequence[Any]] = dataclasses.field(default_factory=dict)
+    actors: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     graph: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     def __len__(self) -> int:

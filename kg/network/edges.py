@@ -13,8 +13,8 @@ from .index import Attributes, Index, number, whole
 
 RELATIONS = ("partnership", "money", "agreement", "event", "statement", "tenure")
 """The kinds of edges."""
-_BOUND = {"over": "＞", "under": "＜", "about": "约"}
-_VISITED = frozenset({"visited", "hosted", "received", "host-place"})
+BOUND = {"over": "＞", "under": "＜", "about": "约"}
+VISITED = frozenset({"visited", "hosted", "received", "host-place"})
 
 Ends = Iterable[tuple[str, str]]
 
@@ -60,7 +60,7 @@ def _host(index: Index, fact: str) -> str:
     sides, place = _sides(index, fact), index.first(fact, SCHEMA.location)
     inside = [side for side in sides if index.within(side, place)]
     hosts = sorted({side for actor, role in index.parts.get(fact, ()) for side in (index.side(actor),)
-                    if side and role in _VISITED})
+                    if side and role in VISITED})
     return place if place in sides or not inside and place else inside[0] if len(inside) == 1 else next(iter(hosts), "")
 
 
@@ -84,7 +84,7 @@ def _of_partnership(index: Index, fact: str) -> Attributes:
 def _of_money(index: Index, fact: str) -> Attributes:
     amount, currency = index.first(fact, COOP.amount), index.first(fact, SCHEMA.currency)
     bound = index.first(fact, COOP.bound) or ("about" if index.first(fact, COOP.approximate) == "true" else "")
-    return {"label": _BOUND.get(bound, "") + money_label(amount, currency), "amount": number(amount),
+    return {"label": BOUND.get(bound, "") + money_label(amount, currency), "amount": number(amount),
             "currency": currency, "details": index.all(fact, COOP.purpose)}
 
 

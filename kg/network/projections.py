@@ -94,18 +94,29 @@ def projection(store: Store, name: str = "regions", by: Sequence[str] = (), *, s
     >>> projection(kg.store.open(), "people").graph["by"]
     ['event']
     """
-    if name not in PROJECTIONS:
-        raise UnknownName(name, tuple(PROJECTIONS), f"there is no projection {name!r}; choose from {', '.join(PROJECTIONS)}")
-    find, default, allowed = PROJECTIONS[name]
-    for relation in by:
-        if relation not in allowed:
-            raise UnknownName(relation, allowed, f"{relation!r} joins no {name}; choose from {', '.join(allowed)}")
-    index, wanted = Index(store), tuple(dict.fromkeys(by or default))
-    result = _filled(index, find(index, frozenset(wanted)), made(since, until, on, kinds))
+    wanted = asked(name, by)
+    index = Index(store)
+    result = _filled(index, PROJECTIONS[name][0](index, frozenset(wanted)), made(since, until, on, kinds))
     result.graph.update(projection=name, by=list(wanted))
     if alone and name == "regions":
         result.add_nodes_from(iri for iri, kind in index.types.items() if kind == "region")
     return _finished(index, result)
+
+
+def asked(name: str, by: Sequence[str]) -> tuple[str, ...]:
+    """The relations that a projection takes, each once.
+
+    Raises
+    ------
+    UnknownName : no such projection or relation.
+    """
+    if name not in PROJECTIONS:
+        raise UnknownName(name, tuple(PROJECTIONS), f"there is no projection {name!r}; choose from {', '.join(PROJECTIONS)}")
+    _, default, allowed = PROJECTIONS[name]
+    for relation in by:
+        if relation not in allowed:
+            raise UnknownName(relation, allowed, f"{relation!r} joins no {name}; choose from {', '.join(allowed)}")
+    return tuple(dict.fromkeys(by or default))
 
 
 def _filled(index: Index, facts: Facts, wanted: Filter) -> nx.MultiDiGraph:

@@ -46,6 +46,21 @@ def run(graph: pyoxigraph.Store, query: str, base: str, substitutions: Mapping[s
         raise QueryError(f"the query cannot be evaluated: {error}") from error
 
 
+def tsv(results: Results) -> str:
+    """Solutions as Oxigraph writes them in SPARQL 1.1 TSV.
+
+    Raises
+    ------
+    QueryError : it is no SELECT query, or cannot be evaluated.
+    """
+    if not isinstance(results, pyoxigraph.QuerySolutions):
+        raise QueryError("only a SELECT query has rows")
+    try:
+        return (results.serialize(format=pyoxigraph.QueryResultsFormat.TSV) or b"").decode("utf-8")
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be evaluated: {error}") from error
+
+
 def refuse_service(query: str, prefixes: dict[str, str]) -> None:
     """Raise QueryError if the query uses SERVICE (or cannot be parsed)."""
     if "service" not in query.lower():

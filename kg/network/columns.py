@@ -1,0 +1,118 @@
+"""What the sources say, as columns of numbers: one table of (subject, value) for each property, read when it is needed.
+
+Source: vertical partitioning (Abadi, Marcus, Madden and Hollenbach 2007, Scalable Semantic Web Data Management Using Vertical
+Partitioning, VLDB). A projection needs a few properties of the many that a store holds, and of these each term once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..lookup.queries import inner
+from ..store import Store
+from ..terms import COOP, CURATION, FOAF, ORG, RDF, SCHEMA, NamedNode
+
+Numbers = NDArray[Any]
+CLASSES = {COOP.Region.value: "region", ORG.Organization.value: "organization", FOAF.Person.value: "person",
+           COOP.Partnership.value: "partnership", COOP.Commitment.value: "money", COOP.Agreement.value: "agreement",
+           SCHEMA.Event.value: "event", COOP.Statement.value: "statement", COOP.Tenure.value: "tenure"}
+"""Class → what it is in a network; `classes.rq` names the same."""
+CHINESE, ENGLISH = 1, 2
+Said = tuple[Iterable[str], str, str]
+
+
+class Column(NamedTuple):
+    """A property: row i says that the term `subject[i]` has the value `value[i]`, in Chinese, English or neither."""
+
+    subject: Numbers
+    value: Numbers
+    language: Numbers
+
+
+class Terms(dict[str, int]):
+    """Numbers of terms, given as they come; 0 is the empty text."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
+
+
+class Columns:
+    """The columns read so far, and the terms that their numbers mean."""
+
+    def __init__(self, terms: Iterable[str] = ("",)) -> None:
+        self.numbers = Terms((text, number) for number, text in enumerate(terms))
+        self.kept: dict[str, Column] = {}
+        self._texts = np.array([""], dtype=object)
+
+    def texts(self) -> Numbers:
+        """The terms by their numbers."""
+        if len(self._texts) < len(self.numbers):
+            self._texts = np.array([*self.numbers, None], dtype=object)[:-1]
+        return self._texts
+
+    def get(self, store: Store, term: NamedNode) -> Column:
+        """The column of a property (of `rdf:type`: only `CLASSES`), read from the store when it is first asked for."""
+        if term.value not in self.kept:
+            self.kept[term.value] = self.column(read(store, term))
+        return self.kept[term.value]
+
+    def column(self, said: Iterable[Said]) -> Column:
+        """Statements as numbers."""
+        subjects: list[str] = []
+        values: list[tuple[int, int, int]] = []
+        for about, text, language in said:
+            before = len(subjects)
+            subjects.extend(about)
+            kind = CHINESE if language == "zh" else ENGLISH if language.startswith("en") else 0
+            values.append((self.numbers[text], kind, len(subjects) - before))
+        value, kinds, counts = np.array(values, dtype=np.int32).reshape(-1, 3).T
+        subject = np.fromiter(map(self.numbers.__getitem__, subjects), np.int32, len(subjects))
+        return Column(subject, np.repeat(value, counts), np.repeat(kinds, counts).astype(np.int8))
+
+
+def read(store: Store, term: NamedNode) -> Iterator[Said]:
+    """Of whom a property is said, with which value, in which language ("" for none): in sources, and each once."""
+    others = {store.base + CURATION, *(iri for iri in store.graphs() if not iri.startswith(f"{store.base}source/"))}
+    text = inner("classes") if term == RDF.type else inner("column").replace("TERM", str(term))
+    rows = store.tsv(text.replace("OTHERS", ", ".join(str(NamedNode(iri)) for iri in sorted(others)))).split("\n")[1:-1]
+    fields = [row.split("\t") for row in rows]
+    if all(subjects and value for subjects, value, _ in fields):
+        return ((_plain(subjects).split(" "), _plain(value), _plain(language)) for subjects, value, language in fields)
+    return _quads(store, term)  # a value that is a statement has no text in SPARQL
+
+
+def _quads(store: Store, term: NamedNode) -> Iterator[Said]:
+    for quad in store.quads(None, term):
+        value: Any = quad.object
+        text = str(getattr(value, "value", value))
+        if getattr(quad.graph_name, "value", "").startswith(f"{store.base}source/") and (term != RDF.type or text in CLASSES):
+            yield (str(getattr(quad.subject, "value", quad.subject)),), text, getattr(value, "language", None) or ""
+
+
+def _plain(field: str) -> str:
+    """The text of a literal as SPARQL's TSV writes it; its escapes are among those of JSON."""
+    return str(json.loads(field, strict=False)) if "\\" in field else field[1:-1]
+
+
+def first(column: Column, texts: Sequence[str] | Numbers, size: int) -> Numbers:
+    """For each term its one value: Chinese before others, then the smallest text; 0 where it has none."""
+    found = np.zeros(size, np.int32)
+    found[column.subject] = column.value
+    several = np.bincount(column.subject, minlength=size) > 1
+    places = np.flatnonzero(several[column.subject])
+    places = places[np.argsort(column.subject[places], kind="stable")]
+    best: dict[int, tuple[bool, str, int]] = {}
+    for subject, value, language in zip(column.subject[places].tolist(), column.value[places].tolist(),
+                                        column.language[places].tolist(), strict=True):
+        one = (language != CHINESE, texts[value], value)
+        if subject not in best or one < best[subject]:
+            best[subject] = one
+    for subject, (_, _, value) in best.items():
+        found[subject] = value
+    return found
