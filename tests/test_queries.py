@@ -52,8 +52,8 @@ def memory() -> Store:
 
 def rows(store: Store, name: str, **values: Literal | NamedNode) -> list[dict[str, str]]:
     solutions = store.query(lookup.query_text(name))
-    names = [variable.value for variable in solutions.variables]  # type: ignore[union-attr]
-    return [dict(zip(names, ("" if value is None else value for value in row), strict=True))
+    return [dict(zip(solutions.columns,  # type: ignore[union-attr]
+                      ("" if value is None else value for value in row), strict=True))
             for row in store.rows(lookup.query_text(name), values)]
 
 
@@ -75,7 +75,7 @@ def pair(a: Region, b: Region, kind: str = "paired-assistance", **more: str) -> 
 def test_fixed_columns_come_first(memory: Store, name: str) -> None:
     solutions = memory.query(lookup.query_text(name))
     fixed = COLUMNS[name].split()
-    assert [variable.value for variable in solutions.variables][:len(fixed)] == fixed  # type: ignore[union-attr]
+    assert list(solutions.columns[:len(fixed)]) == fixed  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("name", sorted(lookup.queries()))

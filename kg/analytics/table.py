@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 import networkx as nx
 
+from .. import tabular
 from ..errors import InputError
+from ..tabular import shown as shown
 
 Row = tuple[Any, ...]
 
@@ -42,7 +43,7 @@ class Table:
 
     def records(self) -> list[dict[str, Any]]:
         """The rows as dicts."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        return tabular.records(self.columns, self.rows)
 
     def column(self, name: str) -> list[Any]:
         """The values of one column.
@@ -63,13 +64,9 @@ class Table:
 
         Raises
         ------
-        InputError : pandas is not installed.
+        ExtraError : pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise InputError("pandas is not installed; install it with: pip install 'cooperation-kg[pandas]'") from None
-        frame = pandas.DataFrame(list(self.rows), columns=list(self.columns))
+        frame = tabular.frame(self.columns, self.rows)
         frame.attrs["meaning"] = self.meaning
         return frame
 
@@ -90,14 +87,4 @@ class Table:
 
     def _repr_html_(self) -> str:
         """The table for notebooks; every value is escaped."""
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{escape(shown(value))}</td>" for value in row) + "</tr>" for row in self.rows)
-        return (f"<table><caption>{escape(self.meaning)}</caption><thead><tr>{head}</tr></thead>"
-                f"<tbody>{body}</tbody></table>")
-
-
-def shown(value: object) -> str:
-    """A value as people read it: numbers with four significant digits, "" for None."""
-    if isinstance(value, float):
-        return f"{value:.4g}" if abs(value) < 10_000 else f"{value:.0f}"
-    return "" if value is None else str(value)
+        return tabular.html(self.columns, self.rows, self.meaning)

@@ -56,8 +56,8 @@ def extract(path: str, only: str | None, form: str, **asked: Any) -> None:
 
 def _section(store: Store, name: str, brief: bool = False) -> tuple[list[str], list[list[str]]]:
     """Columns and rows of one type of fact without the source, of which there is one; `brief` leaves out BESIDE."""
-    solutions: Any = store.query(lookup.query_text(name))
-    columns, rows = readable(solutions)
+    answer: Any = store.query(lookup.query_text(name))
+    columns, rows = answer.columns, readable(answer)
     hidden = {"source", *(BESIDE if brief else ())}
     kept = [index for index, column in enumerate(columns) if column not in hidden]
     return [columns[index] for index in kept], [[row[index] for index in kept] for row in rows]

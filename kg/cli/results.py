@@ -1,58 +1,63 @@
-"""Answers to SPARQL queries: W3C formats as Oxigraph writes them, or a table for people."""
+"""Answers to SPARQL queries: W3C formats, or a table for people."""
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
-from ..errors import QueryError
-from ..terms import PREFIXES, NamedNode, compact
+from ..store import Solutions, Triples
+from ..terms import NamedNode, compact
 from . import tables
 from .console import note
 from .safe import visible
 from .structured import on_stdout
 
-Results = QuerySolutions | QueryBoolean | QueryTriples
-Value = TypeVar("Value")
-
 FORMATS = ("table", "json", "csv", "tsv", "ttl")
-SOLUTIONS = {"json": QueryResultsFormat.JSON, "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV}
-"""SPARQL 1.1 Query Results: JSON, CSV and TSV."""
-TRIPLES = {"table": RdfFormat.TURTLE, "ttl": RdfFormat.TURTLE, "json": RdfFormat.JSON_LD}
+GRAPHS = {"table": "turtle", "ttl": "turtle", "json": "jsonld"}
 """What CONSTRUCT and DESCRIBE give: a graph, so `json` is JSON-LD."""
 
 
-def write(answer: Results, form: str) -> None:
-    """Writes an answer to stdout.
+def write(answer: Solutions | Triples | bool, form: str) -> None:
+    """Writes an answer to stdout: SPARQL 1.1 results as JSON, CSV and TSV, a graph as Turtle or JSON-LD.
 
     Raises
     ------
     click.UsageError : the format does not fit the kind of answer.
     QueryError : the query fails while it is evaluated.
     """
-    if isinstance(answer, QueryTriples):
-        _graph(answer, form)
-    elif form == "ttl":
-        raise click.UsageError("this query gives no graph, which ttl holds; use --format table, json, csv or tsv.")
-    elif isinstance(answer, QueryBoolean):
-        _truth(answer, form)
-    elif form == "table":
-        columns, rows = readable(answer)
-        tables.write(columns, rows)
-        if not rows:
-            note("no rows")
+    if isinstance(answer, bool):
+        _not_ttl(form)
+        _text(json.dumps({"head": {}, "boolean": answer}) if form == "json" else str(answer).lower(), form)
+    elif isinstance(answer, Solutions):
+        _not_ttl(form)
+        _solutions(answer, form)
+    elif form in GRAPHS:
+        _text(answer.serialize(GRAPHS[form]), form)
     else:
-        _text(_evaluated(lambda: answer.serialize(format=SOLUTIONS[form])), form)
+        raise click.UsageError(f"this query gives a graph, which {form} cannot hold; use --format ttl or json.")
 
 
-def readable(solutions: QuerySolutions) -> tuple[list[str], list[list[str]]]:
-    """Columns and rows in plain strings: literals without their datatype, IRIs with a prefix where one fits."""
-    columns = [variable.value for variable in solutions.variables]
-    return columns, _evaluated(lambda: [[_readable(solution[column]) for column in columns] for solution in solutions])
+def _not_ttl(form: str) -> None:
+    if form == "ttl":
+        raise click.UsageError("this query gives no graph, which ttl holds; use --format table, json, csv or tsv.")
+
+
+def _solutions(answer: Solutions, form: str) -> None:
+    if form != "table":
+        _text(answer.serialize(form), form)
+        return
+    rows = readable(answer)
+    tables.write(answer.columns, rows)
+    if not rows:
+        note("no rows")
+
+
+def readable(answer: Solutions) -> list[list[str]]:
+    """The rows in plain strings: literals without their datatype, IRIs with a prefix where one fits."""
+    return [[_readable(term) for term in row] for row in answer.terms()]
 
 
 def _readable(term: Any) -> str:
@@ -63,30 +68,7 @@ def _readable(term: Any) -> str:
     return str(getattr(term, "value", term))
 
 
-def _graph(triples: QueryTriples, form: str) -> None:
-    if form not in TRIPLES:
-        raise click.UsageError(f"this query gives a graph, which {form} cannot hold; use --format ttl or json.")
-    prefixes = None if form == "json" else PREFIXES
-    _text(_evaluated(lambda: serialize(triples, format=TRIPLES[form], prefixes=prefixes)), form)
-
-
-def _truth(answer: QueryBoolean, form: str) -> None:
-    if form == "json":
-        _text(answer.serialize(format=SOLUTIONS[form]), form)
-    else:
-        print("true" if answer else "false")
-
-
-def _evaluated(work: Callable[[], Value]) -> Value:
-    """The outcome of work that evaluates a query on the way."""
-    try:
-        return work()
-    except (OSError, RuntimeError) as error:
-        raise QueryError(f"the query cannot be evaluated: {error}") from error
-
-
-def _text(data: bytes | None, form: str) -> None:
+def _text(text: str, form: str) -> None:
     """JSON keeps its meaning with unsafe characters as escapes; other formats keep their characters in a pipe."""
-    text = (data or b"").decode("utf-8")
     text = visible(text, keep="\n\r\t") if form == "json" else on_stdout(text)
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")

@@ -132,10 +132,9 @@ def _gold(path: Path) -> Mapping[str, Any]:
 
 def _by_source(memory: Store, name: str) -> dict[str, list[Row]]:
     """The solutions of a named query by source, unbound variables as ""."""
-    solutions: Any = memory.query(lookup.queries()[name].text)
-    columns = [variable.value for variable in solutions.variables]
+    answer: Any = memory.query(lookup.queries()[name].text)
     found: dict[str, list[Row]] = defaultdict(list)
-    for solution in solutions:
-        row = {column: getattr(solution[column], "value", "") for column in columns}
+    for terms in answer.terms():
+        row = {column: getattr(term, "value", "") for column, term in zip(answer.columns, terms, strict=True)}
         found[row["source"]].append(row)
     return found

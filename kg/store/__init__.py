@@ -5,8 +5,25 @@
     PATH/writer.json      who has the store open for writing, while it is
 """
 
+from typing import TYPE_CHECKING
+
 from .folder import is_store
 from .records import Change, SourceInfo
 from .store import Store, open
 
-__all__ = ["Change", "SourceInfo", "Store", "is_store", "open"]
+if TYPE_CHECKING:
+    from .answers import Row, Solutions, Triples
+    from .literals import IRI
+
+__all__ = ["IRI", "Change", "Row", "Solutions", "SourceInfo", "Store", "Triples", "is_store", "open"]
+
+_PLACES = {"IRI": "literals", "Row": "answers", "Solutions": "answers", "Triples": "answers"}
+"""What lookups do without, and the module that defines it."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'kg.store' has no attribute {name!r}")
+    import importlib  # noqa: PLC0415  # see above
+
+    return getattr(importlib.import_module(f".{_PLACES[name]}", __name__), name)

@@ -43,7 +43,15 @@ def run(graph: pyoxigraph.Store, query: str, base: str, substitutions: Mapping[s
     except SyntaxError as error:
         raise syntax_error(query, error) from None
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query cannot be evaluated: {error}") from error
+        raise evaluation(error) from error
+
+
+def evaluation(error: Exception) -> QueryError:
+    """Oxigraph's complaint about a query that it has read."""
+    unknown = re.search(r"does not contains variable (\S+)", str(error))
+    if unknown:
+        return QueryError(f"the query has no {unknown[1]} to give a value to; a SELECT must name it among its columns (SELECT {unknown[1]} …)")
+    return QueryError(f"the query cannot be evaluated: {error}")
 
 
 def tsv(results: Results) -> str:

@@ -13,7 +13,7 @@ from ..errors import QueryError, SourceConflict, StoreError, UnknownName
 from ..terms import BASE, COOP, CURATION, DCTERMS, SCHEMA, NamedNode, Quad
 from . import folder, graphs, sparql
 from .records import Change, Row, SourceInfo
-from .sparql import Results, Term
+from .sparql import Term
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from .. import model
+    from .answers import Answer
     from .decisions import Decision
     from .index import Index
     from .register import Register
@@ -259,27 +260,37 @@ class Store:
         key = iri.removeprefix(f"{self.base}source/")
         return words in (self._register.text(key, self._version(key)) or "")
 
-    def query(self, sparql_text: str, substitutions: Mapping[str, Term] | None = None) -> Results:
+    def query(self, sparql_text: str, substitutions: Mapping[str, Any] | None = None) -> Answer:
         """Evaluate a SPARQL 1.1 query over the union of all graphs; `GRAPH` reaches each one by name.
 
-        `substitutions` gives values to variables (SPARQL SEP-0007; in a SELECT they must be projected).
+        SELECT gives `Solutions` (rows of Python values), CONSTRUCT and DESCRIBE `Triples`, ASK True or False. They are read
+        as they are asked for; finish before the store is closed.
+
+        Parameters
+        ----------
+        substitutions : values of variables by name, as RDF terms or Python values (SPARQL SEP-0007; in a SELECT they must be
+            projected). An IRI must be one: `IRI("https://…")` of `kg.store`; other strings are plain literals.
 
         Raises
         ------
         QueryError : it cannot be parsed (line and column) or evaluated, is an update, or uses SERVICE.
         """
-        return sparql.run(self._graph, sparql_text, self.base, substitutions)
+        from . import answers, literals  # noqa: PLC0415  # lookups take plain rows
+
+        values = literals.terms(substitutions or {})
+        return answers.answer(sparql.run(self._graph, sparql_text, self.base, values))
 
     def rows(self, sparql_text: str, substitutions: Mapping[str, Term] | None = None) -> Iterator[tuple[str | None, ...]]:
-        """The solutions of a SELECT query as plain strings: IRIs in full, literals without language and datatype."""
-        solutions = self.query(sparql_text, substitutions)
+        """The solutions of a SELECT query as plain strings: IRIs in full, literals without language and datatype. They come
+        one by one, and none is kept."""
+        solutions = sparql.run(self._graph, sparql_text, self.base, substitutions)
         if not isinstance(solutions, pyoxigraph.QuerySolutions):
             raise QueryError("only a SELECT query has rows")
         try:
             for solution in solutions:
                 yield tuple(None if term is None else str(getattr(term, "value", term)) for term in solution)
         except (OSError, RuntimeError) as error:
-            raise QueryError(f"the query cannot be evaluated: {error}") from error
+            raise sparql.evaluation(error) from error
 
     def tsv(self, sparql_text: str) -> str:
         """The solutions of a SELECT query in SPARQL 1.1 TSV, which takes a third of the time that single terms take."""

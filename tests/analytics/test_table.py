@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from kg.analytics import Table, shown
-from kg.errors import InputError
+from kg.errors import ExtraError, InputError
 
 ROWS = (("甲区", "乙县", 2, 0.123456), ("<script>alert(1)</script>", "乙县", 1, None))
 TABLE = Table(("a", "b", "facts", "share"), ROWS, "facts & <b>shares</b>", ends=("a", "b"))
@@ -31,7 +31,7 @@ def test_to_pandas() -> None:
 
 def test_without_pandas_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(InputError, match=r"pip install 'cooperation-kg\[pandas\]'"):
+    with pytest.raises(ExtraError, match=r"pip install 'cooperation-kg\[pandas\]'"):
         TABLE.to_pandas()
 
 
