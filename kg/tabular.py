@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
@@ -44,6 +45,14 @@ def html(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str 
     above = f"<caption>{escape(caption)}</caption>" if caption else ""
     below = f"<p>{escape(note)}</p>" if note else ""
     return f"<table>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}"
+
+
+def preview(columns: Sequence[str], rows: Iterable[Sequence[object]], what: str = "rows") -> str:
+    """The first rows as an HTML table, with a note of how many there are, or that there are more. No more are read."""
+    first = list(itertools.islice(rows, SHOWN + 1))
+    one = f"1 {what.removesuffix('s')}."
+    note = f"The first {SHOWN} {what}; there are more." if len(first) > SHOWN else one if len(first) == 1 else f"{len(first)} {what}."
+    return html(columns, first[:SHOWN], note=note)
 
 
 def shown(value: object) -> str:

@@ -6,10 +6,10 @@ from .names import resolve
 from .paths import path
 from .queries import Query, queries, query_text
 from .relations import met, partners, posts, show, stats, timeline
-from .rows import Count, Entity, Entry, Happening, Held, Hit, Meeting, Partner, Property, Step
+from .rows import Count, Entity, Entry, Happening, Held, Hit, Meeting, Partner, Property, Rows, Step
 from .search import search
 
 __all__ = [
-    "Asked", "Count", "Entity", "Entry", "Happening", "Held", "Hit", "Meeting", "Partner", "Property", "Query", "Step", "asked",
+    "Asked", "Count", "Entity", "Entry", "Happening", "Held", "Hit", "Meeting", "Partner", "Property", "Query", "Rows", "Step", "asked",
     "changes", "during", "holds", "met", "partners", "path", "posts", "queries", "query_text", "resolve", "search", "show", "stats", "timeline",
 ]

@@ -9,13 +9,13 @@ from ..terms import COOP, OA, ORG, RDFS, SCHEMA, Literal, NamedNode
 from .asof import Asked, asked
 from .labels import label
 from .queries import inner
-from .rows import Happening
+from .rows import Happening, Rows
 
 _KINDS = {COOP.Partnership.value: "partnership", COOP.Tenure.value: "tenure", SCHEMA.Event.value: "event",
           COOP.Agreement.value: "agreement", COOP.Commitment.value: "money", COOP.Project.value: "project"}
 
 
-def changes(store: Store, first: str, last: str, strict: bool = False) -> list[Happening]:
+def changes(store: Store, first: str, last: str, strict: bool = False) -> Rows[Happening]:
     """What began, ended, took place or was reported from one day to another, in order of time, each on the word of its source.
 
     A date that may lie outside (a year of which the period is a part) is marked "may hold". What a source that was
@@ -37,7 +37,7 @@ def changes(store: Store, first: str, last: str, strict: bool = False) -> list[H
         answer = period.event(date or "", "")
         if answer and fact and source:
             found[_told(store, fact, _KINDS[kind or ""], change or "", date or "", answer, source)] = None
-    return sorted(found, key=lambda one: (one.date, one.change, one.kind, one.what, one.source))
+    return Rows(Happening, sorted(found, key=lambda one: (one.date, one.change, one.kind, one.what, one.source)))
 
 
 def _told(store: Store, fact: str, kind: str, change: str, date: str, answer: str, source: str) -> Happening:

@@ -11,7 +11,7 @@ from .asof import Asked
 from .asof import asked as days
 from .labels import label, local
 from .queries import inner
-from .rows import Count, Entity, Entry, Held, Meeting, Partner, Property
+from .rows import Count, Entity, Entry, Held, Meeting, Partner, Property, Rows
 
 Row = tuple[str | None, ...]
 
@@ -22,7 +22,7 @@ def _rows(store: Store, query: str, entity: Entity) -> Iterator[tuple[str, ...]]
         yield tuple(cell or "" for cell in row[:-1])
 
 
-def partners(store: Store, entity: Entity, on: str | None = None, strict: bool = False, *, asked: Asked | None = None) -> list[Partner]:
+def partners(store: Store, entity: Entity, on: str | None = None, strict: bool = False, *, asked: Asked | None = None) -> Rows[Partner]:
     """Who cooperates with a region or body; one row per partner, kind and source, with the first sentence that says so.
 
     Parameters
@@ -40,10 +40,10 @@ def partners(store: Store, entity: Entity, on: str | None = None, strict: bool =
             continue
         found.setdefault((other, kind, source), Partner(
             name, code, local(role), label(kind), label(programme), since, until, answer, source, quote))
-    return list(found.values())
+    return Rows(Partner, found.values())
 
 
-def posts(store: Store, entity: Entity, on: str | None = None, *, asked: Asked | None = None) -> list[Held]:
+def posts(store: Store, entity: Entity, on: str | None = None, *, asked: Asked | None = None) -> Rows[Held]:
     """Of a person: the posts; of a region or body: who holds its posts. One row per post, person and source.
 
     Parameters
@@ -60,10 +60,10 @@ def posts(store: Store, entity: Entity, on: str | None = None, *, asked: Asked |
             continue
         held = Held(person, post, body, region, code, attested, source, quote, start, end, answer)
         found.setdefault((person, post, body, source), held)
-    return list(found.values())
+    return Rows(Held, found.values())
 
 
-def met(store: Store, entity: Entity, asked: Asked | None = None) -> list[Meeting]:
+def met(store: Store, entity: Entity, asked: Asked | None = None) -> Rows[Meeting]:
     """Who took part in the same events (of the days asked about), in which roles; in order of time, undated last."""
     found: dict[tuple[str, ...], Meeting] = {}
     for who, role, event, kind, start, end, place, own, source, quote, iri in _rows(store, "met", entity):
@@ -71,7 +71,7 @@ def met(store: Store, entity: Entity, asked: Asked | None = None) -> list[Meetin
         if answer or not asked:
             found.setdefault((iri, who, role, source), Meeting(
                 who, local(role), event, label(kind), start, end, place, local(own), source, quote, answer))
-    return sorted(found.values(), key=lambda row: _order(row.start))
+    return Rows(Meeting, sorted(found.values(), key=lambda row: _order(row.start)))
 
 
 def _order(date: str) -> tuple[bool, str]:
@@ -79,11 +79,11 @@ def _order(date: str) -> tuple[bool, str]:
     return not date, bounds(date)[0] or date
 
 
-def timeline(store: Store, entity: Entity, asked: Asked | None = None) -> list[Entry]:
+def timeline(store: Store, entity: Entity, asked: Asked | None = None) -> Rows[Entry]:
     """What happened around an entity in order of time: events, agreements, money, posts, partnerships; undated last. Of the
     days asked about: what happened then, and the posts and partnerships that stood then."""
     entries = [*_happened(store, entity, asked), *_partnerships(store, entity, asked), *_tenures(store, entity, asked)]
-    return sorted(dict.fromkeys(entries), key=lambda entry: (*_order(entry.date), entry.kind, entry.what, entry.source))
+    return Rows(Entry, sorted(dict.fromkeys(entries), key=lambda entry: (*_order(entry.date), entry.kind, entry.what, entry.source)))
 
 
 def _happened(store: Store, entity: Entity, asked: Asked | None) -> list[Entry]:
@@ -132,10 +132,10 @@ def _tenures(store: Store, entity: Entity, asked: Asked | None) -> list[Entry]:
             for one in posts(store, entity, asked=asked)]
 
 
-def show(store: Store, entity: Entity, asked: Asked | None = None) -> list[Property]:
+def show(store: Store, entity: Entity, asked: Asked | None = None) -> Rows[Property]:
     """Everything known about an entity: names and codes, then its relations (those of the days asked about), each with
     source and quote. Statements are dated by the day on which their source was published."""
-    rows = [Property("identity", "iri", entity.iri, "", ""), Property("identity", "type", entity.kind, "", "")]
+    rows = Rows(Property, [Property("identity", "iri", entity.iri, "", ""), Property("identity", "type", entity.kind, "", "")])
     for name, value in _rows(store, "identity", entity):
         rows.append(Property("identity", name, label(value) if name == "kind" else value, "", ""))
     for partner in partners(store, entity, asked=asked):
@@ -155,10 +155,10 @@ def show(store: Store, entity: Entity, asked: Asked | None = None) -> list[Prope
     return rows
 
 
-def stats(store: Store) -> list[Count]:
+def stats(store: Store) -> Rows[Count]:
     """How many there are of each kind of thing, and of quads."""
     names = {"Source": "sources", "Region": "regions", "Organization": "organizations", "Person": "people", "Post": "posts",
              "Tenure": "tenures", "Partnership": "partnerships", "Event": "events", "Agreement": "agreements",
              "Commitment": "sums of money", "Measure": "measures", "Statement": "statements", "Evidence": "pieces of evidence"}
     counted = {(kind or "").replace("/", "#").rpartition("#")[2]: number or "0" for kind, number in store.rows(inner("counts"))}
-    return [*(Count(name, counted.get(kind, "0")) for kind, name in names.items()), Count("quads", str(len(store)))]
+    return Rows(Count, [*(Count(name, counted.get(kind, "0")) for kind, name in names.items()), Count("quads", str(len(store)))])

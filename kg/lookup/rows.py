@@ -2,7 +2,48 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar
+
+Item = TypeVar("Item", bound=tuple[Any, ...])
+
+
+class Rows(list[Item]):
+    """A list of rows of one kind, equal to any list of the same rows, that turns into a data frame and shows itself in a notebook.
+
+    Parameters
+    ----------
+    kind : the class of the rows, which names the columns where there are none.
+    """
+
+    def __init__(self, kind: type[Item], rows: Iterable[Item] = ()) -> None:
+        super().__init__(rows)
+        self.kind = kind
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        names: tuple[str, ...] = getattr(self.kind, "_fields", ())
+        return names
+
+    def records(self) -> list[dict[str, Any]]:
+        """The rows as dicts."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self]
+
+    def to_pandas(self) -> Any:
+        """The rows as a `pandas.DataFrame`; ExtraError if pandas is not installed."""
+        from ..tabular import frame  # noqa: PLC0415  # a lookup starts faster without
+
+        return frame(self.columns, self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Rows, (self.kind, list(self))
+
+    def _repr_html_(self) -> str:
+        """The first rows for notebooks; every value is escaped."""
+        from ..tabular import preview  # noqa: PLC0415  # a lookup starts faster without
+
+        return preview(self.columns, self)
 
 
 class Entity(NamedTuple):

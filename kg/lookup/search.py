@@ -14,7 +14,7 @@ from ..store import Store
 from ..store.index import Index, Name, Passage, folded, match
 from ..terms import COOP, DCTERMS, OA, RDFS, Literal, NamedNode
 from ..text.script import simplify
-from .rows import Hit
+from .rows import Hit, Rows
 
 _WHOLE = {"code": 0, "name": 1, "other name": 2, "pinyin": 3, "English name": 3, "initials": 7}
 _BEGUN = {"name": (4, "beginning of the name"), "other name": (6, "part of another name"), "pinyin": (8, "beginning of the pinyin"),
@@ -29,7 +29,7 @@ _WEIGHED = 200
 Ranked = tuple[tuple[object, ...], Hit]
 
 
-def search(store: Store, text: str, limit: int = 20) -> list[Hit]:
+def search(store: Store, text: str, limit: int = 20) -> Rows[Hit]:
     """What a text may mean or where it stands, best first, each with the reason.
 
     Entities come first: by code; by name or other name, in Traditional or Simplified characters; by pinyin, with or without
@@ -44,7 +44,7 @@ def search(store: Store, text: str, limit: int = 20) -> list[Hit]:
         for key, ranked in (*_entities(store, index, forms), *_passages(store, index, forms)):
             if key not in found or ranked[0] < found[key][0]:
                 found[key] = ranked
-    return _told(store, sorted(found.values(), key=lambda one: one[0]), limit)
+    return Rows(Hit, _told(store, sorted(found.values(), key=lambda one: one[0]), limit))
 
 
 def _told(store: Store, ranked: Iterable[Ranked], limit: int) -> list[Hit]:

@@ -180,10 +180,7 @@ class Solutions(_Read):
 
     def _repr_html_(self) -> str:
         """The first rows for notebooks; every value is escaped."""
-        first = list(itertools.islice(self, tabular.SHOWN + 1))
-        note = f"The first {tabular.SHOWN} rows; there are more." if len(first) > tabular.SHOWN else f"{len(first)} rows."
-        cells = [[cell.compact if isinstance(cell, IRI) else cell for cell in row] for row in first[:tabular.SHOWN]]
-        return tabular.html(self.columns, cells, note=note)
+        return tabular.preview(self.columns, map(_brief, self))
 
 
 class Triples(_Read):
@@ -234,10 +231,7 @@ class Triples(_Read):
 
     def _repr_html_(self) -> str:
         """The first triples for notebooks; every value is escaped."""
-        first = list(itertools.islice(self, tabular.SHOWN + 1))
-        note = f"The first {tabular.SHOWN} triples; there are more." if len(first) > tabular.SHOWN else f"{len(first)} triples."
-        cells = [[compact(cell) if isinstance(cell, IRI) else cell for cell in map(value, triple)] for triple in first[:tabular.SHOWN]]
-        return tabular.html(("subject", "predicate", "object"), cells, note=note)
+        return tabular.preview(("subject", "predicate", "object"), (_brief(map(value, triple)) for triple in self), "triples")
 
 
 Answer = Solutions | Triples | bool
@@ -248,6 +242,10 @@ def answer(results: Any) -> Answer:
     if isinstance(results, pyoxigraph.QuerySolutions):
         return Solutions(results)
     return Triples(results) if isinstance(results, pyoxigraph.QueryTriples) else bool(results)
+
+
+def _brief(cells: Iterable[Any]) -> list[Any]:
+    return [cell.compact if isinstance(cell, IRI) else cell for cell in cells]
 
 
 def _written(solutions: Any, kind: QueryResultsFormat) -> bytes:

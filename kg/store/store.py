@@ -73,6 +73,16 @@ class Store:
                  trace: TracebackType | None) -> None:
         self.close()
 
+    def __repr__(self) -> str:
+        return f"<Store {self._place or ':memory:'}{', read only' * self.read_only}{', closed' * (self._store is None)}>"
+
+    def _repr_html_(self) -> str:
+        """Place and size, for notebooks."""
+        from ..tabular import html  # noqa: PLC0415  # lookups do without
+
+        rows = [] if self._store is None else [row for row in self._register.rows() if self._exists(row)]
+        return html(("store", "sources", "quads"), [(repr(self), len(rows), sum(row.quads for row in rows))])
+
     def __len__(self) -> int:
         """Number of quads."""
         return len(self._graph)

@@ -1,5 +1,5 @@
 """Pictures of the network: one HTML file that opens offline, in a browser or from a mail."""
 
-from .page import VIS_SHA256, graph
+from .page import VIS_SHA256, Page, graph
 
-__all__ = ["VIS_SHA256", "graph"]
+__all__ = ["VIS_SHA256", "Page", "graph"]

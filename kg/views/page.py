@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,17 @@ VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 """SHA-256 of the file of vis-network 9.1.2 (Apache-2.0 or MIT) that pages hold."""
 
 
-def graph(nxgraph: nx.MultiDiGraph, *, title: str, subtitle: str = "", output: str | Path | None = None) -> str:
+class Page(str):
+    """An HTML page: a string that a notebook shows as what it is, in a frame that may run its script and do nothing else."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return (f'<iframe srcdoc="{escape(self)}" sandbox="allow-scripts" width="100%" height="640" '
+                'style="border:0"></iframe>')
+
+
+def graph(nxgraph: nx.MultiDiGraph, *, title: str, subtitle: str = "", output: str | Path | None = None) -> Page:
     """A network as one HTML page.
 
     Parameters
@@ -38,7 +49,7 @@ def graph(nxgraph: nx.MultiDiGraph, *, title: str, subtitle: str = "", output: s
 
     Returns
     -------
-    The page. The same graph gives the same bytes.
+    The page, a string that notebooks show as the picture. The same graph gives the same bytes.
 
     Raises
     ------
@@ -62,7 +73,7 @@ def graph(nxgraph: nx.MultiDiGraph, *, title: str, subtitle: str = "", output: s
             Path(output).write_bytes(page.encode("utf-8"))
         except OSError as error:
             raise KGError(f"{output} cannot be written: {error.strerror}; choose another file") from error
-    return page
+    return Page(page)
 
 
 def _data(drawing: Drawing) -> dict[str, Any]:
