@@ -304,7 +304,7 @@ class Store:
 
     def tsv(self, sparql_text: str) -> str:
         """The solutions of a SELECT query in SPARQL 1.1 TSV, which takes a third of the time that single terms take."""
-        return sparql.tsv(self.query(sparql_text))
+        return sparql.tsv(sparql.run(self._graph, sparql_text, self.base))
 
     def graphs(self) -> list[str]:
         """The IRIs of all named graphs."""
