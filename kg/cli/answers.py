@@ -40,35 +40,35 @@ def partners(store: Store, name: str, asked: lookup.Asked | None = None) -> Answ
     """The partners of a region or body."""
     entity = resolved(store, name)
     rows = lookup.partners(store, entity, asked=asked)
-    return Answer(lookup.Partner._fields, rows, f"no partners of {entity.label} are known" + _when(asked))
+    return Answer(lookup.Partner._fields, rows, f"no partners of {entity.label} are known" + when(asked))
 
 
 def people(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """Who holds posts in a region or body."""
     entity = resolved(store, name, PLACED)
     return Answer(lookup.Held._fields, lookup.posts(store, entity, asked=asked),
-                  f"no posts in {entity.label} are known" + _when(asked))
+                  f"no posts in {entity.label} are known" + when(asked))
 
 
 def posts(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """Which posts a person holds."""
     entity = resolved(store, name)
     return Answer(lookup.Held._fields, lookup.posts(store, entity, asked=asked),
-                  f"no posts of {entity.label} are known" + _when(asked))
+                  f"no posts of {entity.label} are known" + when(asked))
 
 
 def met(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """Who met a person, or took part in events with a region or body."""
     entity = resolved(store, name)
     return Answer(lookup.Meeting._fields, lookup.met(store, entity, asked),
-                  f"no meetings of {entity.label} are known" + _when(asked))
+                  f"no meetings of {entity.label} are known" + when(asked))
 
 
 def timeline(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """What happened around an entity, in order."""
     entity = resolved(store, name)
     return Answer(lookup.Entry._fields, lookup.timeline(store, entity, asked),
-                  f"nothing happened around {entity.label}{_when(asked)}, as far as is known")
+                  f"nothing happened around {entity.label}{when(asked)}, as far as is known")
 
 
 def search(store: Store, text: str, limit: int = 20) -> Answer:
@@ -76,7 +76,7 @@ def search(store: Store, text: str, limit: int = 20) -> Answer:
     return Answer(lookup.Hit._fields, lookup.search(store, text, limit=limit), f"nothing matches {text!r}")
 
 
-def _when(asked: lookup.Asked | None) -> str:
+def when(asked: lookup.Asked | None) -> str:
     """The days asked about, in words."""
     if asked is None:
         return ""

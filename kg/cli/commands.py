@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "people": ("lookups:people", "Who holds posts in a region or body."),
     "posts": ("lookups:posts", "Which posts a person holds."),
     "met": ("lookups:met", "Who met whom, where and when."),
-    "path": ("lookups:path", "How two actors are connected, step by step."),
+    "path": ("path:path", "How two actors are connected, step by step."),
     "timeline": ("lookups:timeline", "What happened around an entity, in order."),
     "changes": ("lookups:changes", "What began, ended or was reported in a period."),
     "analyze": ("analyze:analyze", "Measure the network: who brokers, who is left out, what falls silent."),

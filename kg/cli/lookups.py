@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import click
 
 from .. import lookup
 from . import answers
 from .console import emit
 from .options import Day, days_options, format_option, opened, store_option
-from .tables import cell, evidence, terminal_width
 
 
 @click.command(epilog="""\b
@@ -87,38 +84,6 @@ def met(name: str, asked: lookup.Asked | None, form: str) -> None:
     """Who met a person, or took part in events with a region or body: where, when, in what role."""
     with opened() as store:
         emit(form, *answers.met(store, name, asked))
-
-
-@click.command(epilog="""\b
-    Examples:
-      kg path 崔荣国 薛延飞
-      kg path 崔荣国 薛延飞 --on 2021-11-30
-      kg path 崔荣国 薛延飞 --max 4 --format json""")
-@click.argument("a")
-@click.argument("b")
-@click.option("--max", "max_steps", type=click.IntRange(1, 20), default=6, show_default=True, help="Longest path.")
-@days_options
-@format_option
-@store_option
-def path(a: str, b: str, max_steps: int, asked: lookup.Asked | None, form: str) -> None:
-    """How two actors are connected: the shortest way, a sentence for each step, with the quote that proves it."""
-    with opened() as store:
-        first, second = answers.resolved(store, a), answers.resolved(store, b)
-        steps = lookup.path(store, first, second, max_steps=max_steps, asked=asked)
-        empty = f"no path from {first.label} to {second.label} within {max_steps} steps"
-        if form == "table" and steps:
-            _tell(steps)
-        else:
-            emit(form, lookup.Step._fields, steps, empty=empty)
-
-
-def _tell(steps: Iterable[lookup.Step]) -> None:
-    """The steps as numbered sentences, the evidence under each."""
-    width = terminal_width()
-    for step in steps:
-        print(f"{step.number}. {cell(step.sentence)}")
-        for line in evidence(cell(step.source, "source"), cell(step.quote), width, "   "):
-            print(line)
 
 
 @click.command(epilog="""\b

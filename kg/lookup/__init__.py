@@ -2,14 +2,16 @@
 
 from .asof import Asked, asked, during, holds
 from .changes import changes
+from .links import RELATIONS
 from .names import resolve
-from .paths import path
+from .paths import BY, path, paths
 from .queries import Query, queries, query_text
 from .relations import met, partners, posts, show, stats, timeline
 from .rows import Count, Entity, Entry, Happening, Held, Hit, Meeting, Partner, Property, Rows, Step
 from .search import search
 
 __all__ = [
-    "Asked", "Count", "Entity", "Entry", "Happening", "Held", "Hit", "Meeting", "Partner", "Property", "Query", "Rows", "Step", "asked",
-    "changes", "during", "holds", "met", "partners", "path", "posts", "queries", "query_text", "resolve", "search", "show", "stats", "timeline",
+    "BY", "RELATIONS", "Asked", "Count", "Entity", "Entry", "Happening", "Held", "Hit", "Meeting", "Partner", "Property", "Query", "Rows",
+    "Step", "asked", "changes", "during", "holds", "met", "partners", "path", "paths", "posts", "queries", "query_text", "resolve",
+    "search", "show", "stats", "timeline",
 ]

@@ -1,123 +1,141 @@
-"""How two actors are connected: breadth-first over relations that carry evidence, each step a sentence."""
+"""How two actors are connected: the shortest or the surest ways over relations that carry evidence, each step a sentence."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import heapq
+import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from ..errors import InputError
 from ..store import Store
-from ..terms import NamedNode
 from .asof import Asked
-from .labels import label, local
-from .queries import inner
+from .links import Link, Links
 from .rows import Entity, Step
+from .telling import told
+from .ways import Cost, Way, shortest
 
-ORDER = ("partnership", "project", "agreement", "money", "tenure", "event")
-"""Of several relations between two actors, the most telling is told."""
-
-
-class Edge(NamedTuple):
-    """One relation from a node to the next, with the number of sentences that say so."""
-
-    node: str
-    label: str
-    relation: str
-    forward: bool
-    kind: str
-    detail: str
-    status: str
-    when: str
-    source: str
-    quote: str
-    holds: str
-    weight: int
+BY = ("steps", "evidence")
+"""What the best way is: the one of the fewest steps, or the one that is most probably true."""
+_UNIT = 1e9
+"""Costs by evidence are whole numbers of so many parts of the natural unit, so that sums are exact and ties are ties."""
 
 
-def path(store: Store, a: Entity, b: Entity, max_steps: int = 6, relations: Sequence[str] = (),
-         asked: Asked | None = None) -> list[Step]:
-    """The shortest way from a to b; among equally short ones that with the most sentences in all, then the first by IRI.
+def path(store: Store, a: Entity, b: Entity, max_steps: int = 6, relations: Sequence[str] = (), asked: Asked | None = None,
+         by: str = "steps") -> list[Step]:
+    """The best way from a to b, step by step: the first of `paths`; [] if there is none, or a is b."""
+    return next(iter(paths(store, a, b, 1, max_steps, relations, asked, by)), [])
+
+
+def paths(store: Store, a: Entity, b: Entity, k: int = 3, max_steps: int = 6, relations: Sequence[str] = (),
+          asked: Asked | None = None, by: str = "steps") -> list[list[Step]]:
+    """The k best ways from a to b that pass no actor twice, the best first.
+
+    By "steps" the way of fewer steps is better; of equally many that with more pieces of evidence in all. By "evidence" the
+    more probable one is better: a step costs -ln p, where p is the probability that at least one of its independent sources is
+    right (see `Links.sure`), so that the cheapest way has the greatest product, which is its probability if its steps are
+    independent (as in Kimmig, De Raedt & Toivonen, Probabilistic explanation based learning, 2007). The rest is settled by
+    the IRIs on the way.
+
+    Both ends are explored a step at a time, the side with fewer actors to read first, so that a search reads about as far from
+    either end as half the way; by evidence then further, to where half of what the k-th way costs is spent.
 
     Parameters
     ----------
-    max_steps : longest way to look for.
+    k : how many ways; fewer where there are no more.
+    max_steps : the longest way to look for.
     relations : only these of partnership, project, tenure, event, agreement, money; all if empty.
     asked : only over relations that hold or may hold on the days asked about (see `asof`).
+    by : "steps" or "evidence".
 
     Returns
     -------
-    The steps in order; [] if there is no way of that length, or a is b.
+    A list of steps for each way; [] if there is no way of that length, or a is b.
+
+    Raises
+    ------
+    InputError : k or max_steps under 1, or another `by`.
     """
-    ways: dict[str, tuple[int, tuple[Edge, ...]]] = {a.iri: (0, ())}
-    frontier = [a.iri]
-    for _ in range(max_steps if a.iri != b.iri else 0):
-        found: dict[str, tuple[int, tuple[Edge, ...]]] = {}
-        for node in frontier:
-            weight, way = ways[node]
-            for edge in _edges(store, node, relations, asked):
-                known = found.get(edge.node)
-                if edge.node not in ways and (known is None or weight + edge.weight > known[0]):
-                    found[edge.node] = (weight + edge.weight, (*way, edge))
-        if b.iri in found:
-            return _told(a, found[b.iri][1])
-        ways.update(found)
-        frontier = sorted(found, key=lambda iri: tuple(edge.node for edge in found[iri][1]))
-    return []
+    if k < 1 or max_steps < 1:
+        raise InputError(f"a search is for at least one way of at least one step, not for {k} of {max_steps}")
+    if by not in BY:
+        raise InputError(f"the best way is one by {' or '.join(BY)}, not by {by!r}")
+    if a.iri == b.iri:
+        return []
+    return _Search(Links(store, relations, asked), a, b, by).best(k, max_steps)
 
 
-def _edges(store: Store, node: str, relations: Sequence[str], asked: Asked | None) -> list[Edge]:
-    """An edge to each neighbour, by IRI: the first sentence of the most telling relation, weighed by the sentences of all."""
-    rows: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for row in store.rows(inner("steps"), {"node": NamedNode(node)}):
-        cells = tuple(cell or "" for cell in row[:-1])
-        answer = _answer(asked, *cells[2:3], *cells[7:8], *cells[10:]) if asked else ""
-        if cells[0] != node and (not relations or cells[2] in relations) and (answer or not asked):
-            rows[cells[0]].append((*cells[:10], answer))
-    edges: list[Edge] = []
-    for other, group in sorted(rows.items()):
-        _, name, relation, forward, kind, detail, status, when, source, quote, holds = min(group, key=lambda row: ORDER.index(row[2]))
-        edges.append(Edge(other, name, relation, forward == "true", kind, detail, local(status), when, source, quote, holds,
-                          len({row[8:10] for row in group})))
-    return edges
+class _Search:
+    """What is known of the relations around two actors."""
 
+    def __init__(self, links: Links, a: Entity, b: Entity, by: str) -> None:
+        self._links, self._by = links, by
+        self._a, self._b = a, b
+        self._edges: dict[tuple[str, str], list[Link]] = {}
+        self._graph: dict[str, dict[str, Cost]] = {a.iri: {}, b.iri: {}}
+        self._read: set[str] = set()
+        self._fronts = ({a.iri}, {b.iri})
+        self._seen = ({a.iri}, {b.iri})
+        self._depth = 0
 
-def _answer(asked: Asked, relation: str, when: str, since: str, until: str, published: str) -> str:
-    """Whether a relation holds on the days asked about, on the word of its source."""
-    if relation in ("event", "agreement", "money"):
-        return asked.event(since, until)
-    return asked.state(since, until, when if relation == "tenure" else published)
+    def best(self, count: int, steps: int) -> list[list[Step]]:
+        """The best ways, told step by step."""
+        ways: list[Way] = []
+        while self._depth < steps and all(self._fronts):
+            self._grow()
+            if not self._seen[0].isdisjoint(self._seen[1]):
+                ways = shortest(self._graph, self._a.iri, self._b.iri, count, steps)
+                if len(ways) == count and (self._by == "evidence" or self._depth >= ways[-1][0][0]):
+                    break
+        if self._by == "evidence" and len(ways) == count and self._depth < steps:
+            for end in (self._a, self._b):
+                self._approach(end.iri, ways[-1][0][0])
+            ways = shortest(self._graph, self._a.iri, self._b.iri, count, steps)
+        return [self._told(number, nodes) for number, (_, nodes) in enumerate(ways, 1)]
 
+    def _grow(self) -> None:
+        """One step further from that end from which fewer actors are to be read."""
+        side = 0 if len(self._fronts[0] - self._read) <= len(self._fronts[1] - self._read) else 1
+        for node in sorted(self._fronts[side] - self._read):
+            self._look(node)
+        reached = {other for node in self._fronts[side] for other in self._graph[node]} - self._seen[side]
+        self._seen[side].update(reached)
+        self._fronts = (reached, self._fronts[1]) if side == 0 else (self._fronts[0], reached)
+        self._depth += 1
 
-def _told(a: Entity, way: Sequence[Edge]) -> list[Step]:
-    steps: list[Step] = []
-    subject = a.label
-    for number, edge in enumerate(way, 1):
-        steps.append(Step(str(number), _sentence(subject, edge), subject, edge.relation, edge.label, edge.when, edge.source, edge.quote, edge.holds))
-        subject = edge.label
-    return steps
+    def _look(self, node: str) -> None:
+        self._read.add(node)
+        for other, links in self._links.of(node).items():
+            if other not in self._graph[node]:
+                self._edges[node, other] = links
+                self._graph[node][other] = self._graph.setdefault(other, {})[node] = self._cost(links)
 
+    def _cost(self, links: Sequence[Link]) -> Cost:
+        if self._by == "steps":
+            return 1, -self._links.sentences(links)
+        sure = self._links.sure(links)
+        return max(1, round(-math.log(sure) * _UNIT) if sure else 10 ** 12), 1
 
-def _sentence(subject: str, edge: Edge) -> str:
-    """A step as a reader would say it."""
-    first, second = (subject, edge.label) if edge.forward else (edge.label, subject)
-    if edge.relation == "partnership":
-        return f"{first}与{second}结有{label(edge.kind)}关系" + (f"，自{_said(edge.when)}起" if edge.when else "")
-    if edge.relation == "tenure":
-        return f"{first}任{second}{edge.detail}" + (f"（{edge.when}见报）" if edge.when else "")
-    if edge.relation == "event":
-        occasion = f"“{edge.detail}”" if edge.detail else label(edge.kind)
-        return f"{first}与{second}同在{occasion}" + (f"（{edge.when}）" if edge.when else "")
-    if edge.relation == "project":
-        return f"{first}与{second}同在项目“{edge.detail}”" + (f"（自{_said(edge.when)}起）" if edge.when else "")
-    yet = {"planned": "拟", "promised": "承诺"}.get(edge.status, "")
-    if edge.relation == "agreement":
-        return f"{first}与{second}{yet or '签有'}{'签署' if yet else ''}“{edge.detail}”"
-    return f"{first}{yet}向{second}出资{edge.detail}"
+    def _approach(self, end: str, most: int) -> None:
+        """Read every actor to whom it costs less than half of `most` from one end (Dijkstra, 1959): with this done from both
+        ends, every step of any cheaper way is known."""
+        done: set[str] = set()
+        waiting = [(0, end)]
+        while waiting and 2 * waiting[0][0] < most:
+            far, node = heapq.heappop(waiting)
+            if node in done:
+                continue
+            done.add(node)
+            if node not in self._read:
+                self._look(node)
+            for other, cost in self._graph[node].items():
+                if other not in done:
+                    heapq.heappush(waiting, (far + cost[0], other))
 
-
-def _said(date: str) -> str:
-    """A stated date in Chinese: 2018年, 2018年3月, 2018年3月5日; what is no such date as it is."""
-    parts = date.split("-")
-    if not all(part.isdecimal() for part in parts):
-        return date
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+    def _told(self, number: int, nodes: Sequence[str]) -> list[Step]:
+        steps: list[Step] = []
+        subject = self._a.label
+        for place, (one, other) in enumerate(zip(nodes, nodes[1:], strict=False), 1):
+            links = self._edges.get((one, other)) or [link.back() for link in self._edges[other, one]]
+            steps.append(told(self._links, subject, other, links)._replace(path=str(number), number=str(place)))
+            subject = steps[-1].object
+        return steps

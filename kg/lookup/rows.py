@@ -103,8 +103,10 @@ class Meeting(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step of a path, as a sentence with its evidence."""
+    """One step of a path (of several, the `path` of this number), as a sentence with its evidence. `fact` is the IRI of what
+    says so, `sure` the probability that a source is right about it."""
 
+    path: str
     number: str
     sentence: str
     subject: str
@@ -114,6 +116,8 @@ class Step(NamedTuple):
     source: str
     quote: str
     holds: str = ""
+    fact: str = ""
+    sure: str = ""
 
 
 class Entry(NamedTuple):

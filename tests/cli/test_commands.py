@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from pathlib import Path
@@ -44,6 +45,35 @@ def test_path_tells_in_sentences(here: Path) -> None:
     for row in rows:
         assert f"{row['number']}. {row['sentence']}" in told
         assert row["quote"] in told
+
+
+def test_several_paths_are_told_apart_in_every_format(here: Path) -> None:
+    told = kg("path", "崔荣国", "薛延飞", "-k", "3", "--by", "evidence", "--max", "3").stdout
+    rows = json.loads(kg("path", "崔荣国", "薛延飞", "-k", "3", "--by", "evidence", "--max", "3", "--format", "json").stdout)
+    assert re.findall(r"^Path (\d): (\d) steps?, probability 0\.\d\d$", told, re.M) == [("1", "3"), ("2", "1"), ("3", "2")]
+    assert [(row["path"], row["number"]) for row in rows] == [("1", "1"), ("1", "2"), ("1", "3"), ("2", "1"), ("3", "1"), ("3", "2")]
+    for form, delimiter in (("csv", ","), ("tsv", "\t")):
+        text = kg("path", "崔荣国", "薛延飞", "-k", "3", "--by", "evidence", "--max", "3", "--format", form).stdout
+        assert list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)) == rows
+    assert all(row["fact"] and 0 < float(row["sure"]) < 1 for row in rows)
+
+
+@pytest.mark.parametrize(("options", "status", "said"), [
+    (("--via", "tenure, partnership"), 0, "新吴区与宜川县结有东西部协作关系"), (("--via", "money"), 0, "within 6 steps over money"),
+    (("--via", "money", "--on", "2021-11-30"), 0, "over money on 2021-11-30"), (("--via", "visits"), 2, "'visits' is no relation"),
+    (("--via", ","), 2, "',' is no relation"), (("--count", "0"), 2, "0 is not in the range"), (("--max", "21"), 2, "21 is not in the range"),
+    (("--by", "length"), 2, "'length' is not one of"),
+])
+def test_the_limits_of_a_path(here: Path, options: tuple[str, ...], status: int, said: str) -> None:
+    result = kg("path", "崔荣国", "薛延飞", *options)
+    assert (result.exit_code, said in result.output) == (status, True), result.output
+
+
+def test_a_path_to_itself_and_to_nobody(here: Path) -> None:
+    result = kg("path", "宜川", "610630")
+    assert result.exit_code == 0 and "宜川 and 610630 are both 宜川县" in result.output
+    result = kg("path", "宜川", "没有此地")
+    assert result.exit_code == 1 and result.stdout == ""
 
 
 def test_load_reports_each_file_and_loads_the_rest(here: Path) -> None:
