@@ -72,7 +72,7 @@ def _ratios(mine: list[float], other: list[float], longer: bool) -> list[float]:
     """The ratio of each round; of the medians where one side ran fewer rounds."""
     if not mine or not other:
         return []
-    pairs = list(zip(mine, other)) if len(mine) == len(other) else [(statistics.median(mine), statistics.median(other))]
+    pairs = list(zip(mine, other, strict=True)) if len(mine) == len(other) else [(statistics.median(mine), statistics.median(other))]
     return [a / b if longer else b / a for a, b in pairs]
 
 

@@ -33,8 +33,9 @@ GROUP BY ?region ORDER BY DESC(COUNT(*)) ?code LIMIT 1"""
 
 def build(quads: int, scratch: Path) -> Built:
     """A store of at least so many quads in a folder of `scratch`; one that is there already is taken."""
+    import shape  # what a peer measures needs no kg
+
     import kg
-    import shape
 
     folder, nquads, ntriples = (scratch / f"{quads}{ending}" for ending in ("", ".nq", ".nt"))
     scratch.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from kg import lookup, rules
 from kg.model import (
     Commitment,
     Event,
+    Evidence,
     Fact,
     Organization,
     Participation,
@@ -362,3 +363,15 @@ def test_names_with_quotes_and_newlines_pass_through_every_query() -> None:
 def test_an_unknown_query_names_the_nearest() -> None:
     with pytest.raises(kg.KGError, match="partnerships"):
         lookup.query_text("partnership")
+
+
+def test_an_event_without_participants_is_told_in_its_own_words() -> None:
+    store = kg.open(":memory:")
+    source = Source(name="one.txt", sha256="1" * 64)
+    said, own = ((Evidence(source=source.key, quote=quote, start=at, end=at + 2),) for at, quote in enumerate(("别的", "自己")))
+    led = visit(A, B)
+    led = dataclasses.replace(led, participations=tuple(dataclasses.replace(seat, evidence=said) for seat in led.participations))
+    store.replace(source, [led, Event(kind="event/visit", start="2020-01-01", place=B, evidence=own),
+                           Event(kind="event/visit", start="2019-01-01", place=C)])
+    assert [(row["start"], row["participant"], row["quote"]) for row in rows(store, "events")] == [
+        ("2019-01-01", "", ""), ("2020-01-01", "", "自己"), ("2021-05-01", "王一", "别的")]
