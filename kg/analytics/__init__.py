@@ -1,12 +1,12 @@
-"""Measures of cooperation: pure functions that take a networkx graph and give a `Table`.
+"""Measures of cooperation: pure functions that take a network and give a `Table`.
 
     with kg.open("kg-store") as store:
         regions = kg.network.projection(store, "regions", ["partnership"])
     print(kg.analytics.brokerage(regions).top(10).records())
 
-`MEASURES` lists them with the question that each answers. They take the projections of `kg.network`, and any other graph of
-networkx: edges of a multigraph count as facts, those of a simple graph weigh their `weight`. The same graph gives the same
-table. Importing this imports nothing else: each measure is found when it is first used.
+`MEASURES` lists them with the question that each answers. They take the projections of `kg.network`, the same facts as columns
+(`kg.network.edgelist.EdgeList`), and any other graph of networkx: edges of a multigraph count as facts, those of a simple graph
+weigh their `weight`. The same facts give the same table. Importing this imports nothing else: each measure is found when it is first used.
 """
 
 from __future__ import annotations

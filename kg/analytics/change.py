@@ -11,12 +11,12 @@ from ..edtf import bounds, is_day
 from ..errors import InputError
 from ..lookup import holds
 from .table import Table
-from .ties import Edge, facts, label, named, number
+from .ties import Edge, Network, drawn, facts, label, named, number
 
 LASTING = frozenset({"partnership", "tenure"})
 
 
-def growth(graph: nx.Graph) -> Table:
+def growth(graph: Network) -> Table:
     """How many facts each year brings, and how many pairs that were not joined before.
 
     Method: a fact counts in the year in which it began; one without a date in that of its first report, told in `reported`.
@@ -27,6 +27,7 @@ def growth(graph: nx.Graph) -> Table:
     >>> growth(pairs).rows
     ((2019, 1, 1, 1, 2, 0), (2020, 0, 0, 1, 2, 0), (2021, 2, 1, 2, 3, 0))
     """
+    graph = drawn(graph)
     found: dict[int, list[Any]] = defaultdict(list)
     for a, b, data in facts(graph):
         if data.get("day"):
@@ -45,7 +46,7 @@ def growth(graph: nx.Graph) -> Table:
                  f"only of what is done; {number(undated, 'fact')} without any date left out.")
 
 
-def silence(graph: nx.Graph, day: str, months: int = 12) -> Table:
+def silence(graph: Network, day: str, months: int = 12) -> Table:
     """Which partners have had no event together for some months, or none at all.
 
     Method: as the named query `silent`: events between the two sides up to the day; those without a date count on the day
@@ -68,6 +69,7 @@ def silence(graph: nx.Graph, day: str, months: int = 12) -> Table:
     """
     if not is_day(day):
         raise InputError(f"{day!r} is no day of the calendar; write it as 2021-11-30")
+    graph = drawn(graph)
     standing: dict[tuple[str, str], str] = {}
     last: dict[tuple[str, str], str] = {}
     for a, b, data in facts(graph):
@@ -103,7 +105,7 @@ class Term(NamedTuple):
     person: str
 
 
-def turnover(posts: nx.Graph, graph: nx.Graph) -> Table:
+def turnover(posts: Network, graph: Network) -> Table:
     """Where officials changed, and whether the ties of their region outlived them.
 
     Method: holders of the same post (`sole`: no deputies, no mere ranks) of the same body, whose known days do not overlap, follow
@@ -115,6 +117,7 @@ def turnover(posts: nx.Graph, graph: nx.Graph) -> Table:
     posts : the projection "bodies".
     graph : the projection "regions".
     """
+    posts, graph = drawn(posts), drawn(graph)
     terms, region_of = _terms(posts)
     happened = [(a, b, data) for a, b, data in facts(graph) if data.get("relation") not in LASTING and data.get("day")]
     end = max((data["day"] for _, _, data in happened), default="")

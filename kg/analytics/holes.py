@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
-import networkx as nx
 import numpy as np
-from scipy import sparse
 
 from .table import Table
-from .ties import arcs, named, ranked, ties
+from .ties import Network, arcs, drawn, named, ranked, read
+from .triangles import holes
 
 ROLES = ("coordinator", "representative", "gatekeeper", "consultant", "liaison")
 """Of Gould and Fernandez, in the order of the columns."""
 
 
-def brokerage(graph: nx.Graph) -> Table:
+def brokerage(graph: Network) -> Table:
     """Structural holes: whose partners are not joined to each other.
 
     Source: Burt (1992), Structural Holes, chapter 2 (effective size, constraint); ties weigh the number of facts.
@@ -24,38 +22,19 @@ def brokerage(graph: nx.Graph) -> Table:
     >>> brokerage(nx.star_graph(3)).rows[0][2:6]
     (3, 3, 3.0, 0.333333)
     """
-    pairs = ties(graph)
-    closed = nx.triangles(pairs)
-    effective, constraint = holes(pairs)
-    rows = []
-    for place, node in enumerate(pairs):
-        many = pairs.degree(node)
-        values = (round(float(effective[place]), 6), round(float(constraint[place]), 6)) if many else (None, None)
-        rows.append((*named(graph, node), many, many * (many - 1) // 2 - closed[node], *values, node))
+    net = read(graph)
+    many, found = net.degree.astype(np.int64), holes(net.ties)
+    alone = many == 0
+    effective, constraint = (np.where(alone, np.nan, np.round(values, 6)) for values in (found.effective, found.constraint))
     return Table(("name", "code", "partners", "open_pairs", "effective_size", "constraint", "iri"),
-                 ranked(rows, 3, 5, rising=(5,)),
+                 net.rows(many, many * (many - 1) // 2 - found.closed, effective, constraint, by=(3, 5), rising=(5,)),
                  "open_pairs: pairs of its partners that are not joined, so that it can stand between them; effective_size: "
                  "partners less those that lead to the same others; constraint: how much all its ties come down to the same "
-                 "few (low: a broker; about 1 or more: bound to one circle).")
+                 "few (low: many partners that do not know each other; 1: a single partner; near 1 or more: bound to one circle). "
+                 "Both are empty for those that nothing joins.")
 
 
-def holes(pairs: nx.Graph) -> tuple[Any, Any]:
-    """Effective size and constraint of every node, in the order of the graph, by products of sparse matrices."""
-    if not pairs:
-        return np.zeros(0), np.zeros(0)
-    weights = sparse.csr_array(nx.to_scipy_sparse_array(pairs, dtype=float))
-    joined = weights.astype(bool).astype(float)
-    total = np.asarray(weights.sum(axis=1)).ravel()
-    most = weights.max(axis=1).toarray().ravel()
-    share = sparse.csr_array(sparse.diags_array(1 / np.where(total, total, 1)) @ weights)
-    depth = sparse.csr_array(sparse.diags_array(1 / np.where(most, most, 1)) @ weights)
-    spent = (share + share @ share).multiply(joined)
-    shared = (share @ depth.T).multiply(joined)
-    constraint = np.asarray(spent.multiply(spent).sum(axis=1)).ravel()
-    return np.asarray(joined.sum(axis=1)).ravel() - np.asarray(shared.sum(axis=1)).ravel(), constraint
-
-
-def roles(graph: nx.Graph, group: str = "province") -> Table:
+def roles(graph: Network, group: str = "province") -> Table:
     """Between which groups an actor stands: each pair of facts a → it → b where none leads from a to b.
 
     Source: Gould and Fernandez (1989), Structures of mediation: a formal approach to brokerage in transaction networks,
@@ -70,6 +49,7 @@ def roles(graph: nx.Graph, group: str = "province") -> Table:
     >>> roles(chain).rows[0][2:7]
     (0, 0, 1, 0, 0)
     """
+    graph = drawn(graph)
     directed = arcs(graph)
     groups = {node: graph.nodes[node].get(group) for node in directed}
     rows = []

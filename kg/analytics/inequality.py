@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-import networkx as nx
+import numpy as np
 
 from .table import Table
-from .ties import both_ways, facts, label, ranked, ties
+from .ties import Facts, Network, drawn, label, number, numbered, ranked, read, ties
 
 
 def gini(values: Sequence[float]) -> float | None:
@@ -21,13 +21,14 @@ def gini(values: Sequence[float]) -> float | None:
     >>> gini([1, 1, 1, 1]), gini([0, 0, 0, 4])
     (0.0, 0.75)
     """
-    total, count = sum(values), len(values)
+    count, order = len(values), np.sort(np.asarray(values, dtype=float))
+    total = float(order.sum())
     if not total:
         return None
-    return sum((2 * place - count - 1) * value for place, value in enumerate(sorted(values), 1)) / (count * total)
+    return float((2 * np.arange(1, count + 1) - count - 1) @ order) / (count * total)
 
 
-def concentration(graph: nx.Graph) -> Table:
+def concentration(graph: Network) -> Table:
     """How much of the help comes from few, and how much goes to few.
 
     Source: `gini`; Herfindahl (1950), Concentration in the U.S. steel industry. Counted are facts that run one way, and
@@ -37,34 +38,35 @@ def concentration(graph: nx.Graph) -> Table:
     >>> concentration(help).rows[0][:6]
     ('giving', 'facts', 2, 4.0, 0.25, 0.75)
     """
-    given: dict[str, Counter[str]] = defaultdict(Counter)
-    taken: dict[str, Counter[str]] = defaultdict(Counter)
-    for a, b, data in facts(graph):
-        if both_ways(graph, data):
-            continue
-        sizes = {"facts": 1.0}
-        if data.get("amount") is not None and data.get("status") != "status/cumulative":
-            sizes[data.get("currency") or "CNY"] = float(data["amount"])
-        for unit, size in sizes.items():
-            given[unit][a] += size  # type: ignore[assignment]
-            taken[unit][b] += size  # type: ignore[assignment]
-    rows = [_row(graph, side, unit, held[unit]) for unit in sorted(given, key=lambda unit: (unit != "facts", unit))
-            for side, held in (("giving", given), ("receiving", taken))]
+    net = read(graph)
+    units, names = numbered(net.column("currency"))
+    status, amount = net.column("status"), np.array([np.nan if one is None else one for one in net.column("amount")], dtype=float)
+    sums = net.one_way & ~np.isnan(amount) & np.array([one != "status/cumulative" for one in status], dtype=bool)
+    counted: list[tuple[str, Any, Any]] = [("facts", net.one_way, np.ones(len(net.a)))]
+    if "CNY" not in names:
+        names, units = [*names, "CNY"], np.where(units < 0, len(names), units)
+    units = np.where(units < 0, names.index("CNY"), units)
+    counted += [(name, sums & (units == names.index(name)), amount) for name in sorted(names)]
+    rows = [_row(net, side, unit, ends[chosen], size[chosen]) for unit, chosen, size in counted if chosen.any()
+            for side, ends in (("giving", net.a), ("receiving", net.b))]
     return Table(("side", "unit", "actors", "total", "gini", "top", "top_3", "herfindahl", "largest"), tuple(rows),
-                 "gini: 0 if all who give (receive) have the same part, near 1 if one has nearly all; top, top_3: the part of "
+                 "gini: 0 if all who give (receive) have the same part, near 1 if one of many has nearly all; top, top_3: the part of "
                  "the largest and of the three largest; herfindahl: 1 divided by it is the number of equals that would be as "
-                 "concentrated. Only who gives (receives) at all is counted; a sum that two sources report may count twice.")
+                 "concentrated. Only who gives (receives) at all is counted, and only facts and sums that run one way; sums without a "
+                 "currency count as CNY, cumulative sums not at all; a sum that two sources report differently may count twice.")
 
 
-def _row(graph: nx.Graph, side: str, unit: str, held: Counter[str]) -> tuple[Any, ...]:
-    order = sorted(held, key=lambda node: (-held[node], label(graph, node), node))
-    total = sum(held.values())
-    parts = [held[node] / total for node in order] if total else []
-    return (side, unit, len(order), float(total), gini(list(held.values())), parts[0] if parts else None,
-            sum(parts[:3]) if parts else None, sum(part * part for part in parts) if parts else None, label(graph, order[0]))
+def _row(net: Facts, side: str, unit: str, ends: Any, sizes: Any) -> tuple[Any, ...]:
+    who, place = np.unique(ends, return_inverse=True)
+    held = np.bincount(place, sizes)
+    largest = min(np.flatnonzero(held == held.max()).tolist(), key=lambda one: (net.labels[who[one]], one))
+    total = float(held.sum())
+    parts = np.sort(held)[::-1] / total if total else None
+    shares = (None, None, None) if parts is None else (float(parts[0]), float(parts[:3].sum()), float(parts @ parts))
+    return side, unit, len(who), total, gini(held.tolist()), *shares, net.labels[who[largest]]
 
 
-def coverage(graph: nx.Graph) -> Table:
+def coverage(graph: Network) -> Table:
     """Which regions have no partner, by province and level.
 
     Method: a region is covered if any fact of the graph joins it to another; the regions are those that the sources name.
@@ -74,6 +76,7 @@ def coverage(graph: nx.Graph) -> Table:
     >>> coverage(regions).rows[0][2:]
     (3, 2, 0.6666666666666666, '丙县')
     """
+    graph = drawn(graph)
     pairs = ties(graph)
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for node in pairs:
@@ -87,5 +90,6 @@ def coverage(graph: nx.Graph) -> Table:
                      "、".join(name for _, name in without)))
     covered = sum(row[3] for row in rows)
     return Table(("province", "level", "regions", "with_partner", "share", "without"), ranked(rows, 4, 2, rising=(4,)),
-                 f"{covered} of {len(pairs)} regions that the sources name have a partner; without: those that have none that a "
-                 "source tells of.")
+                 f"{covered:,} of {number(len(pairs), 'region')} that the sources name have a partner in this graph; share: by province and "
+                 "level, the least covered first; without: those that have none that a source tells of. Regions that no source "
+                 "names are not counted at all.")

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from ..errors import UnknownName
 from .table import Table
-from .ties import facts, named, number, ties
+from .ties import Network, drawn, facts, named, number, ties
 
 LARGEST = 4000
 """Of larger graphs the actors with most partners are taken."""
@@ -68,7 +68,7 @@ class Pairs(NamedTuple):
         return marked[self.ends]
 
 
-def suggest(graph: nx.Graph, method: str = "paths", top: int = 50, year: int = 0) -> Table:
+def suggest(graph: Network, method: str = "paths", top: int = 50, year: int = 0) -> Table:
     """Which pairs that are not joined are most likely to be joined next.
 
     Source: that of the method, see `METHODS`; pairs of which one lies in the other are no candidates.
@@ -88,6 +88,7 @@ def suggest(graph: nx.Graph, method: str = "paths", top: int = 50, year: int = 0
     """
     if method not in METHODS:
         raise UnknownName(method, tuple(METHODS), f"there is no method {method!r}; choose from {', '.join(METHODS)}")
+    graph = drawn(graph)
     open_pairs = _open(graph, {(a, b) for a, b in ties(graph).edges})
     scores, over = open_pairs.scores(method), open_pairs.scores("superiors")
     order = sorted(np.flatnonzero(scores > 0).tolist(), key=lambda place: (-scores[place], place))[:top]
@@ -113,7 +114,7 @@ def _honesty(graph: nx.Graph, method: str, year: int) -> str:
             f"{'It beats' if own[1] > base[1] else 'It does not beat'} that baseline.")
 
 
-def backtest(graph: nx.Graph, year: int, k: int = 20) -> Table:
+def backtest(graph: Network, year: int, k: int = 20) -> Table:
     """How well each method would have told the pairs of a year and after from what was known before.
 
     Method: Liben-Nowell and Kleinberg (2007), The link-prediction problem for social networks, JASIST 58(7), 1019–1031. A pair
@@ -132,6 +133,7 @@ def backtest(graph: nx.Graph, year: int, k: int = 20) -> Table:
     >>> backtest(pairs, 2020, k=1).rows[0][:3]
     ('paths', 1.0, 1.0)
     """
+    graph = drawn(graph)
     begun, limit = _begun(graph), f"{year:04d}-01-01"
     before = {pair for pair, day in begun.items() if day < limit}
     after = {pair for pair, day in begun.items() if day >= limit}

@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import Any
 
-import networkx as nx
 import numpy as np
 
 from .table import Table
-from .ties import both_ways, facts, label, named, number, ranked, ties
+from .ties import Facts, Network, drawn, facts, label, named, number, numbered, ranked, read, ties
+from .walks import shells
 
 
-def core(graph: nx.Graph) -> Table:
+def core(graph: Network) -> Table:
     """Who belongs to a core that is joined within itself, and who to the periphery around it.
 
     Source: the ideal of Borgatti and Everett (1999), Models of core/periphery structures, Social Networks 21, 375–395,
@@ -23,18 +23,20 @@ def core(graph: nx.Graph) -> Table:
     >>> core(nx.star_graph(4)).rows[0][2]
     'core'
     """
-    pairs = ties(graph)
-    order = sorted(pairs, key=lambda node: (-pairs.degree(node), node))
-    size, misfit = _split([pairs.degree(node) for node in order], pairs.number_of_edges())
-    shells = nx.core_number(pairs)
-    rows = ((*named(graph, node), "core" if place < size else "periphery", shells[node], pairs.degree(node), node)
-            for place, node in enumerate(order))
-    possible = len(order) * (len(order) - 1) // 2
+    net = read(graph)
+    degree = net.degree
+    order = np.argsort(-degree, kind="stable")
+    size, misfit = _split(degree[order].tolist(), int(degree.sum()) // 2)
+    outer = np.ones(len(net), dtype=np.int64)
+    outer[order[:size]] = 0
+    rows = net.rows(outer, shells(net.ties), degree, by=(2, 3, 4), rising=(2,))
+    possible = len(net) * (len(net) - 1) // 2
     fit = f"{number(misfit, 'pair')} of {possible:,} do not fit" if possible else "there are no pairs"
     return Table(("name", "code", "part", "shell", "partners", "iri"),
-                 tuple(sorted(rows, key=lambda row: (row[2] == "periphery", -row[3], -row[4], row))),
+                 tuple((*row[:2], "periphery" if row[2] else "core", *row[3:]) for row in rows),
                  "core: all joined to each other, periphery: none to each other, in the division that comes nearest to that "
-                 f"({fit}); shell: it has at least so many partners who have at least so many themselves.")
+                 f"({fit}); where several fit alike, the one with the smallest core, and of actors with equally many partners the first by "
+                 "IRI. shell: it is in a part of the network in which everybody has at least so many partners there.")
 
 
 def _split(degrees: list[int], edges: int) -> tuple[int, int]:
@@ -42,14 +44,12 @@ def _split(degrees: list[int], edges: int) -> tuple[int, int]:
 
     A core of k nodes misses k(k−1)/2 − inside edges, and the periphery has edges − Σ core degrees + inside edges too many:
     the inside edges cancel out."""
-    best, taken = (edges, 0), 0
-    for size, degree in enumerate(degrees, 1):
-        taken += degree
-        best = min(best, (size * (size - 1) // 2 + edges - taken, size))
-    return best[1], best[0]
+    sizes = np.arange(len(degrees) + 1)
+    misfit = sizes * (sizes - 1) // 2 + edges - np.concatenate([[0], np.cumsum(np.array(degrees, dtype=np.int64))])
+    return int(misfit.argmin()), int(misfit.min())
 
 
-def reciprocity(graph: nx.Graph) -> Table:
+def reciprocity(graph: Network) -> Table:
     """How much of what runs one way is returned, for each relation and for all together.
 
     Source: Newman, Forrest and Balthrop (2002), Email networks and the spread of computer viruses, Physical Review E 66,
@@ -58,21 +58,25 @@ def reciprocity(graph: nx.Graph) -> Table:
     >>> reciprocity(nx.DiGraph([("a", "b"), ("b", "a"), ("a", "c")])).rows[-1][1:4]
     (3, 2, 0.6666666666666666)
     """
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for a, b, data in facts(graph):
-        if not both_ways(graph, data):
-            found[data.get("relation") or "fact"].add((a, b))
-            found["all"].add((a, b))
-    rows = []
-    for relation in [*sorted(found.keys() - {"all"}), *(["all"] if found else [])]:
-        returned = sum((b, a) in found[relation] for a, b in found[relation])
-        rows.append((relation, len(found[relation]), returned, returned / len(found[relation])))
-    return Table(("relation", "arcs", "returned", "reciprocity"), tuple(rows),
-                 "reciprocity: for which part of all ordered pairs with facts one way there are facts the other way, too; "
-                 "assistance is expected near 0, visits near 1.")
+    net = read(graph)
+    relation, names = numbered(one or "fact" for one in net.column("relation"))
+    rows = [(name, *_returned(net, net.one_way & (relation == place))) for place, name in enumerate(names)]
+    rows.append(("all", *_returned(net, net.one_way)))
+    return Table(("relation", "arcs", "returned", "reciprocity"), tuple(row for row in rows if row[1]),
+                 "arcs: ordered pairs with facts that run one way, from the one to the other; returned: those where such facts run "
+                 "back, too (of the same relation; under all: of any); reciprocity: their share. Assistance is expected near 0, "
+                 "visits near 1. What joins equals is not counted.")
 
 
-def hierarchy(graph: nx.Graph) -> Table:
+def _returned(net: Facts, chosen: Any) -> tuple[int, int, float]:
+    """How many ordered pairs there are, how many of them in both directions, and their share."""
+    there = np.unique(net.a[chosen] * len(net) + net.b[chosen])
+    back = there % max(len(net), 1) * len(net) + there // max(len(net), 1)
+    returned = int(np.isin(back, there).sum())
+    return len(there), returned, returned / max(len(there), 1)
+
+
+def hierarchy(graph: Network) -> Table:
     """Whether partners' superiors are partners, too: county under city under province.
 
     Method: for each joined pair the nearest pair of regions around them (`within` of the nodes) that is joined in the
@@ -83,6 +87,7 @@ def hierarchy(graph: nx.Graph) -> Table:
     >>> hierarchy(pair).rows[0][5]
     'A—B'
     """
+    graph = drawn(graph)
     pairs = ties(graph)
     above = {node: list(graph.nodes[node].get("within") or ()) for node in pairs}
     rows: list[tuple[Any, ...]] = []
@@ -102,7 +107,7 @@ def hierarchy(graph: nx.Graph) -> Table:
                  "also mean that no source tells of it.", ends=("a_iri", "b_iri"))
 
 
-def assortativity(graph: nx.Graph) -> Table:
+def assortativity(graph: Network) -> Table:
     """Whether like cooperates with like: by level, by province, by number of partners.
 
     Source: Newman (2003), Mixing patterns in networks, Physical Review E 67, 026126; nodes without the attribute are left
@@ -113,28 +118,32 @@ def assortativity(graph: nx.Graph) -> Table:
     >>> assortativity(pairs).rows[0][2]
     1.0
     """
-    pairs = ties(graph)
-    rows = [_mixing(graph, pairs, attribute) for attribute in ("level", "province")]
-    ends = np.array([(pairs.degree(x), pairs.degree(y)) for a, b in pairs.edges for x, y in ((a, b), (b, a))], dtype=float)
-    varied = len(ends) and ends[:, 0].std() > 0
-    rows.append(("partners", len(ends) // 2, float(np.corrcoef(ends.T)[0, 1]) if varied else None, None, None))
+    net = read(graph)
+    rows = [_mixing(net, attribute) for attribute in ("level", "province")]
+    one, other = (net.degree[ends].astype(float) for ends in net.pairs)
+    ends = np.array([np.concatenate([one, other]), np.concatenate([other, one])])
+    varied = len(one) and ends[0].std() > 0
+    rows.append(("partners", len(one), float(np.corrcoef(ends)[0, 1]) if varied else None, None, None))
     return Table(("attribute", "pairs", "coefficient", "alike", "by_chance"), tuple(rows),
-                 "coefficient: 1 if partners are always alike, 0 if as often as by chance, negative if they are rather unlike "
-                 "(help across provinces); alike: the part of pairs that are alike, by_chance: what chance would give.")
+                 "pairs: joined pairs of which the attribute is known on both sides; coefficient: 1 if partners are always alike, 0 if "
+                 "as often as by chance, negative if they are rather unlike (help across provinces), empty where all are alike or "
+                 "nothing is known; alike: the part of pairs that are alike, by_chance: what chance would give. For partners (their "
+                 "number) the coefficient is a correlation: positive where busy actors cooperate with busy ones.")
 
 
-def _mixing(graph: nx.Graph, pairs: nx.Graph, attribute: str) -> tuple[Any, ...]:
-    values = {node: graph.nodes[node].get(attribute) for node in pairs}
-    known = [(values[a], values[b]) for a, b in pairs.edges if values[a] and values[b]]
-    if not known:
+def _mixing(net: Facts, attribute: str) -> tuple[Any, ...]:
+    values, names = numbered(net.actor(attribute))
+    one, other = (values[ends] for ends in net.pairs)
+    known = (one >= 0) & (other >= 0)
+    one, other = one[known], other[known]
+    if not len(one):
         return attribute, 0, None, None, None
-    ends = Counter(value for pair in known for value in pair)
-    alike = sum(a == b for a, b in known) / len(known)
-    chance = sum((count / (2 * len(known))) ** 2 for count in ends.values())
-    return attribute, len(known), None if len(ends) == 1 else (alike - chance) / (1 - chance), alike, chance
+    ends = np.bincount(np.concatenate([one, other]), minlength=len(names))
+    alike, chance = float((one == other).mean()), float(((ends / ends.sum()) ** 2).sum())
+    return attribute, len(one), None if (ends > 0).sum() == 1 else (alike - chance) / (1 - chance), alike, chance
 
 
-def layers(graph: nx.Graph) -> Table:
+def layers(graph: Network) -> Table:
     """Which relations go together: do money and visits follow partnerships?
 
     Source: edge overlap of multiplex networks, Battiston, Nicosia and Latora (2014), Structural measures for multiplex
@@ -146,7 +155,7 @@ def layers(graph: nx.Graph) -> Table:
     (1, 1.0)
     """
     found: dict[str, set[frozenset[str]]] = defaultdict(set)
-    for a, b, data in facts(graph):
+    for a, b, data in facts(drawn(graph)):
         found[data.get("relation") or "fact"].add(frozenset((a, b)))
     rows = []
     for one, other in combinations(sorted(found), 2):

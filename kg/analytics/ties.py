@@ -1,16 +1,144 @@
-"""What measures share: facts between the same two actors as one weighted tie, and rows in a fixed order."""
+"""What measures read: the facts of a networkx graph or of an `EdgeList` as columns, and rows in a fixed order."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeAlias
 
 import networkx as nx
+import numpy as np
+from scipy import sparse
 
+from ..network.edgelist import EdgeList
 from .table import Row
 
-Edge = tuple[str, str, dict[str, Any]]
+Edge = tuple[Any, Any, dict[str, Any]]
+Network: TypeAlias = nx.Graph | EdgeList
+"""What every measure takes."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Facts:
+    """The facts of a network as columns; loops are left out.
+
+    Parameters
+    ----------
+    nodes : the actors, sorted.
+    a, b : places of both ends of each fact in `nodes`.
+    one_way : whether a fact runs from a to b only, or its ends are equals.
+    sizes : a fact counts once, however often it was reported; an edge of a simple graph has its weight.
+    column, actor : the values that facts, or actors, have under a name (None where there are none).
+    """
+
+    nodes: Sequence[Any]
+    a: Any
+    b: Any
+    one_way: Any
+    sizes: Any
+    column: Callable[[str], Sequence[Any]]
+    actor: Callable[[str], Sequence[Any]]
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    @cached_property
+    def ties(self) -> Any:
+        """The size of what joins each two actors, whatever its direction: a symmetric sparse matrix."""
+        return self._matrix(np.concatenate([self.a, self.b]), np.concatenate([self.b, self.a]), np.tile(self.sizes, 2))
+
+    @cached_property
+    def arcs(self) -> Any:
+        """The size of what runs from each actor to each other; what joins equals runs both ways."""
+        equals = ~self.one_way
+        return self._matrix(np.concatenate([self.a, self.b[equals]]), np.concatenate([self.b, self.a[equals]]),
+                            np.concatenate([self.sizes, self.sizes[equals]]))
+
+    @property
+    def degree(self) -> Any:
+        """Number of partners of each actor."""
+        return np.diff(self.ties.indptr)
+
+    @property
+    def pairs(self) -> tuple[Any, Any]:
+        """Both ends of each pair that is joined, the earlier first."""
+        upper = sparse.triu(self.ties, 1).tocoo()
+        return upper.row.astype(np.int64), upper.col.astype(np.int64)
+
+    @cached_property
+    def labels(self) -> list[str]:
+        return [str(label or node) for label, node in zip(self.actor("label"), self.nodes, strict=True)]
+
+    def rows(self, *columns: Any, by: Sequence[int], rising: Sequence[int] = ()) -> tuple[Row, ...]:
+        """Name, code, the columns, and the actor itself: the largest of column `by[0]` first (the smallest, for those in
+        `rising`), None last; equals by name. Columns are counted from that after the code, which is 2."""
+        codes = [str(code or "") for code in self.actor("code")]
+        by_name = np.empty(len(self), dtype=np.int64)
+        by_name[sorted(range(len(self)), key=lambda place: (self.labels[place], codes[place]))] = np.arange(len(self))
+        keys = [np.asarray(columns[place - 2], dtype=float) * (1 if place in rising else -1) for place in reversed(by)]
+        order = np.lexsort([by_name, *keys]).tolist() if len(self) else []
+        whole = [self.labels, codes, *map(_plain, columns), self.nodes]
+        return tuple(zip(*([column[place] for place in order] for column in whole), strict=True))
+
+    def _matrix(self, rows: Any, columns: Any, sizes: Any) -> Any:
+        found = sparse.csr_array((sizes, (rows, columns)), shape=(len(self), len(self)))
+        found.sum_duplicates()
+        return found
+
+
+def _plain(column: Any) -> Sequence[Any]:
+    """Values of Python; None for what is not defined."""
+    values: Sequence[Any] = column.tolist() if isinstance(column, np.ndarray) else column
+    if isinstance(column, np.ndarray) and column.dtype.kind == "f" and np.isnan(column).any():
+        return [None if value != value else value for value in values]
+    return values
+
+
+def read(graph: Network) -> Facts:
+    """The facts of a graph of networkx or of an `EdgeList`: the one place that tells them apart."""
+    return _of_columns(graph) if isinstance(graph, EdgeList) else _of_graph(graph)
+
+
+def _of_columns(graph: EdgeList) -> Facts:
+    def column(name: str) -> Sequence[Any]:
+        return _plain(graph.columns[name]) if name in graph.columns else [None] * len(graph)
+
+    def actor(name: str) -> Sequence[Any]:
+        return _plain(graph.actors[name]) if name in graph.actors else [None] * len(graph.nodes)
+
+    return Facts(graph.nodes, graph.a.astype(np.int64), graph.b.astype(np.int64), graph.directed.astype(bool), np.ones(len(graph)),
+                 column, actor)
+
+
+def _of_graph(graph: nx.Graph) -> Facts:
+    nodes, found = sorted(graph), list(facts(graph))
+    place = {node: number for number, node in enumerate(nodes)}
+    ends = np.array([(place[a], place[b]) for a, b, _ in found], dtype=np.int64).reshape(-1, 2)
+    return Facts(nodes, ends[:, 0], ends[:, 1], np.array([not both_ways(graph, data) for *_, data in found], dtype=bool),
+                 np.array([_size(graph, data) for *_, data in found], dtype=float),
+                 lambda name: [data.get(name) for *_, data in found], lambda name: [graph.nodes[node].get(name) for node in nodes])
+
+
+def drawn(graph: Network) -> nx.Graph:
+    """A graph of networkx, for measures that walk through facts one by one."""
+    return graph.to_networkx() if isinstance(graph, EdgeList) else graph
+
+
+def numbered(values: Iterable[Any]) -> tuple[Any, list[Any]]:
+    """Values as numbers, and what the numbers stand for, in the order of text; nothing ("" or None) is -1.
+
+    >>> numbered(["b", "a", "", "b"])[0].tolist()
+    [1, 0, -1, 1]
+    """
+    seen: dict[Any, int] = {}
+    codes = np.array([seen.setdefault(value, len(seen)) if value else -1 for value in values], dtype=np.int64)
+    names = sorted(seen, key=str)
+    place = np.empty(len(seen) + 1, dtype=np.int64)
+    place[[seen[name] for name in names]] = np.arange(len(names))
+    place[-1] = -1
+    return place[codes], names
 
 
 def facts(graph: nx.Graph) -> Iterator[Edge]:
@@ -24,7 +152,6 @@ def both_ways(graph: nx.Graph, data: dict[str, Any]) -> bool:
 
 
 def _size(graph: nx.Graph, data: dict[str, Any]) -> float:
-    """A fact counts once, however often it was reported; an edge that stands for several has their number as weight."""
     return 1.0 if graph.is_multigraph() else float(data.get("weight", 1.0))
 
 

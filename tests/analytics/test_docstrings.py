@@ -6,17 +6,18 @@ import doctest
 import importlib
 import inspect
 
+import networkx as nx
 import pytest
 
 from kg import analytics
 from kg.analytics import MEASURES
 
-MODULES = ("centrality", "change", "groups", "holes", "inequality", "prediction", "structure", "table", "ties")
+MODULES = ("centrality", "change", "groups", "holes", "inequality", "partitions", "prediction", "structure", "table", "ties", "triangles", "walks")
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_examples(module: str) -> None:
-    assert doctest.testmod(importlib.import_module(f"kg.analytics.{module}")).failed == 0
+    assert doctest.testmod(importlib.import_module(f"kg.analytics.{module}"), extraglobs={"nx": nx}).failed == 0
 
 
 @pytest.mark.parametrize("name", MEASURES)
