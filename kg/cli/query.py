@@ -10,6 +10,7 @@ import click
 from .. import lookup
 from ..errors import InputError
 from . import results
+from .bindings import bindings
 from .console import emit
 from .options import format_option, opened, store_option
 
@@ -20,19 +21,28 @@ from .options import format_option, opened, store_option
       kg query funding --format csv
       kg query "SELECT ?name { ?person a foaf:Person ; foaf:name ?name }" --format json
       kg query "ASK { ?event a schema:Event }"
-      kg query question.rq""")
+      kg query question.rq
+      kg query funding --bind payer=新吴区
+      kg query "SELECT ?who ?p ?o { ?who ?p ?o }" --bind who=@宜川
+      kg query question.rq --allow-service query.wikidata.org""")
 @click.argument("sparql", metavar="NAME|FILE|-|SPARQL")
 @click.option("--format", "form", type=click.Choice(results.FORMATS), default="table", show_default=True,
               help="How to write the answer; json is SPARQL 1.1 results, and JSON-LD where a query gives a graph.")
+@click.option("--bind", "bound", metavar="NAME=VALUE", multiple=True,
+              help="Give a column a value: text; <IRI>; prefix:name; \"text\"@zh or \"5\"^^xsd:integer; @NAME for what bears the name. "
+                   "May be repeated.")
+@click.option("--allow-service", "services", metavar="HOST", multiple=True,
+              help="Let SERVICE ask this host by https; HOST:PORT by http, too. May be repeated. The host learns the pattern "
+                   "inside SERVICE and what those before it have found.")
 @store_option
-def query(sparql: str, form: str) -> None:
+def query(sparql: str, form: str, bound: tuple[str, ...], services: tuple[str, ...]) -> None:
     """Run a named query (`kg queries` lists them), a file, stdin (-), or SPARQL written out.
 
     What a query sees is the union of all sources; GRAPH tells them apart.
     """
     text = query_text(sparql)
     with opened() as store:
-        results.write(store.query(text), form)
+        results.write(store.query(text, bindings(store, bound), services=services), form)
 
 
 def query_text(sparql: str) -> str:

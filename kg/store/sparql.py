@@ -1,14 +1,15 @@
-"""SPARQL queries over Oxigraph, guarded: nothing is fetched from elsewhere, and errors say where.
+"""SPARQL queries over Oxigraph, guarded: nothing is fetched from elsewhere unless the user allows it, and errors say where.
 
 Oxigraph would follow SERVICE to any address, and has no switch against it. Whether a query uses SERVICE is asked of
 Oxigraph's own parser: with every `service` in it, in whatever place, replaced by another word of the same length,
 a query that merely names it (in a string, comment, variable, prefix) still parses, and one that uses it does not.
+What endpoints the user has allowed are asked by `federation`; Oxigraph gets a query without SERVICE even then.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyoxigraph
@@ -28,14 +29,18 @@ _UPDATE = (r"(?i)(?:\s|#[^\n]*\n|(?:PREFIX\s+\S*:|BASE)\s*<[^>]*>)*"
 _PAD = " " * 32  # keeps the end of the text out of the parser's furthest position
 
 
-def run(graph: pyoxigraph.Store, query: str, base: str, substitutions: Mapping[str, Term] | None = None) -> Results:
+def run(graph: pyoxigraph.Store, query: str, base: str, substitutions: Mapping[str, Term] | None = None,
+        services: Sequence[str] = ()) -> Results:
     """Evaluate a query; its default graph is the union of all graphs, and the usual prefixes are known.
 
     Raises
     ------
-    QueryError : the query is no SPARQL query (line and column), uses SERVICE, or cannot be evaluated.
+    QueryError : the query is no SPARQL query (line and column), uses SERVICE with an endpoint that `services` does not
+        allow or that fails, or cannot be evaluated.
     """
     prefixes = {**PREFIXES, "id": base}
+    if services:
+        query = _federated(graph, query, base, substitutions or {}, services)
     refuse_service(query, prefixes)
     values: dict[Any, Any] = {pyoxigraph.Variable(name): term for name, term in (substitutions or {}).items()}
     try:
@@ -44,6 +49,23 @@ def run(graph: pyoxigraph.Store, query: str, base: str, substitutions: Mapping[s
         raise syntax_error(query, error) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise evaluation(error) from error
+
+
+def _federated(graph: pyoxigraph.Store, query: str, base: str, values: Mapping[str, Term], services: Sequence[str]) -> str:
+    """The query with the answers of other stores in it."""
+    from . import federation  # noqa: PLC0415  # most queries ask no other store
+
+    prefixes = {**PREFIXES, "id": base}
+    federation.check(query, services)
+    plain = federation.masked(query)
+    refuse_service(plain, prefixes)
+    try:
+        pyoxigraph.Store().query(plain + _PAD, prefixes=prefixes)
+    except SyntaxError as error:
+        raise syntax_error(plain, error) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise evaluation(error) from error
+    return federation.resolved(query, prefixes, values, lambda text, given: map(tuple, run(graph, text, base, given)))  # type: ignore[arg-type]
 
 
 def evaluation(error: Exception) -> QueryError:
@@ -75,7 +97,7 @@ def refuse_service(query: str, prefixes: dict[str, str]) -> None:
         return
     word = next((word for letter in "abcdefghijklmnopqrstuvwxyz" if (word := f"{letter}ervice") not in query.lower()), None)
     if word is None:
-        raise QueryError("the query may use SERVICE, and this store asks no other; leave the word out")
+        raise QueryError("the query may use SERVICE, and whether it does cannot be told; leave the word out where it is none")
     masked = re.sub("service", word, query, flags=re.IGNORECASE)
     try:
         pyoxigraph.Store().query(masked + _PAD, prefixes=prefixes)
@@ -83,8 +105,8 @@ def refuse_service(query: str, prefixes: dict[str, str]) -> None:
         found = syntax_error(masked, error)
         line, column = found.line or 0, found.column or 0
         if query.split("\n")[line - 1][column - 1:].lower().startswith("service"):
-            raise QueryError(f"line {line}, column {column}: SERVICE is refused, since this store asks no other; "
-                             "load the other store's data as a source instead", line, column) from None
+            raise QueryError(f"line {line}, column {column}: SERVICE is refused unless its host is allowed: "
+                             "--allow-service HOST (in Python services=[HOST])", line, column) from None
         raise QueryError(str(found).replace(word, "service"), line, column) from None
     except (OSError, RuntimeError, ValueError):
         return  # what fails in evaluation says so when the query itself is evaluated

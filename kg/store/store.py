@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -270,7 +270,8 @@ class Store:
         key = iri.removeprefix(f"{self.base}source/")
         return words in (self._register.text(key, self._version(key)) or "")
 
-    def query(self, sparql_text: str, substitutions: Mapping[str, Any] | None = None) -> Answer:
+    def query(self, sparql_text: str, substitutions: Mapping[str, Any] | None = None, *,
+              services: Sequence[str] = ()) -> Answer:
         """Evaluate a SPARQL 1.1 query over the union of all graphs; `GRAPH` reaches each one by name.
 
         SELECT gives `Solutions` (rows of Python values), CONSTRUCT and DESCRIBE `Triples`, ASK True or False. They are read
@@ -280,15 +281,18 @@ class Store:
         ----------
         substitutions : values of variables by name, as RDF terms or Python values (SPARQL SEP-0007; in a SELECT they must be
             projected). An IRI must be one: `IRI("https://…")` of `kg.store`; other strings are plain literals.
+        services : hosts that SERVICE may ask, by https: "query.wikidata.org"; with a port, "127.0.0.1:3030", by http as well.
+            They get the pattern inside SERVICE, and values that the patterns before it in the outermost group have found.
 
         Raises
         ------
-        QueryError : it cannot be parsed (line and column) or evaluated, is an update, or uses SERVICE.
+        QueryError : it cannot be parsed (line and column) or evaluated, is an update, or uses SERVICE with a host that is not
+            allowed, or that fails.
         """
         from . import answers, literals  # noqa: PLC0415  # lookups take plain rows
 
         values = literals.terms(substitutions or {})
-        return answers.answer(sparql.run(self._graph, sparql_text, self.base, values))
+        return answers.answer(sparql.run(self._graph, sparql_text, self.base, values, services))
 
     def rows(self, sparql_text: str, substitutions: Mapping[str, Term] | None = None) -> Iterator[tuple[str | None, ...]]:
         """The solutions of a SELECT query as plain strings: IRIs in full, literals without language and datatype. They come
