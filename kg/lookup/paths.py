@@ -10,7 +10,7 @@ from ..errors import InputError
 from ..store import Store
 from .asof import Asked
 from .links import Link, Links
-from .rows import Entity, Step
+from .rows import Entity, Rows, Step
 from .telling import told
 from .ways import Cost, Way, shortest
 
@@ -21,13 +21,13 @@ _UNIT = 1e9
 
 
 def path(store: Store, a: Entity, b: Entity, max_steps: int = 6, relations: Sequence[str] = (), asked: Asked | None = None,
-         by: str = "steps") -> list[Step]:
+         by: str = "steps") -> Rows[Step]:
     """The best way from a to b, step by step: the first of `paths`; [] if there is none, or a is b."""
-    return next(iter(paths(store, a, b, 1, max_steps, relations, asked, by)), [])
+    return next(iter(paths(store, a, b, 1, max_steps, relations, asked, by)), Rows(Step))
 
 
 def paths(store: Store, a: Entity, b: Entity, k: int = 3, max_steps: int = 6, relations: Sequence[str] = (),
-          asked: Asked | None = None, by: str = "steps") -> list[list[Step]]:
+          asked: Asked | None = None, by: str = "steps") -> list[Rows[Step]]:
     """The k best ways from a to b that pass no actor twice, the best first.
 
     By "steps" the way of fewer steps is better; of equally many that with more pieces of evidence in all. By "evidence" the
@@ -77,7 +77,7 @@ class _Search:
         self._seen = ({a.iri}, {b.iri})
         self._depth = 0
 
-    def best(self, count: int, steps: int) -> list[list[Step]]:
+    def best(self, count: int, steps: int) -> list[Rows[Step]]:
         """The best ways, told step by step."""
         ways: list[Way] = []
         while self._depth < steps and all(self._fronts):
@@ -131,8 +131,8 @@ class _Search:
                 if other not in done:
                     heapq.heappush(waiting, (far + cost[0], other))
 
-    def _told(self, number: int, nodes: Sequence[str]) -> list[Step]:
-        steps: list[Step] = []
+    def _told(self, number: int, nodes: Sequence[str]) -> Rows[Step]:
+        steps = Rows(Step)
         subject = self._a.label
         for place, (one, other) in enumerate(zip(nodes, nodes[1:], strict=False), 1):
             links = self._edges.get((one, other)) or [link.back() for link in self._edges[other, one]]
