@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,10 @@ from test_projections import FACTS, SOURCE
 import kg.store
 from kg import loading, network
 from kg.errors import InputError, UnknownName
+from kg.model import Source
+from kg.network import columns
 from kg.store import Store
+from kg.store.decisions import Decision
 from kg.terms import BASE, COOP, DCTERMS, FOAF, OA, ORG, RDF, RDFS, SCHEMA, SKOS, VOCABULARY, Literal, NamedNode, Quad
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -121,3 +125,149 @@ def test_statements_that_fit_no_model(graphs: dict[str, Any], asked: Any) -> Non
         for graph, statements in graphs.items():
             written(store, graph, statements)
         agree(store, [asked])
+
+
+WHEN = "2024-01-01T00:00:00Z"
+DECISIONS = st.lists(st.one_of(
+    st.builds(lambda one: ("reject", one.value, {}), st.sampled_from(IRIS[:7])),
+    st.builds(lambda one, other: ("merge", one.value, {"into": other.value}), st.sampled_from(IRIS[:3]), st.sampled_from(IRIS[3:7])),
+    st.builds(lambda one, text: ("correct", one.value, {"term": RDFS.label.value, "value": text}), st.sampled_from(IRIS[:7]), LITERALS)),
+    max_size=3)
+STEPS = st.lists(st.one_of(
+    st.tuples(st.sampled_from(["one", "two", "three", "four", "derived"]), st.lists(STATEMENTS, max_size=25)),
+    st.tuples(st.just("curate"), DECISIONS), st.tuples(st.just("remove"), st.sampled_from(["one", "two", "three"])),
+    st.tuples(st.just("reopen"), st.none()), st.tuples(st.just("flush"), st.none())), min_size=2, max_size=7)
+
+
+def step(store: Store, name: str, given_: Any) -> None:
+    if name == "curate":
+        store.curate([Decision(number, verdict, target, "甲", WHEN, **more) for number, (verdict, target, more) in enumerate(given_, 1)])
+    elif name == "remove":
+        with contextlib.suppress(UnknownName):
+            store.remove(given_)
+    elif name == "flush":
+        store.flush()
+    elif name != "reopen":
+        written(store, name, given_)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(STEPS, st.lists(st.sampled_from(ASKED), min_size=3, max_size=3))
+def test_columns_kept_are_never_wrong(tmp_path_factory: pytest.TempPathFactory, steps: Any, asked: Any) -> None:
+    """However a store changes: in the writer, in a reader of this moment, and in one that opened before the change."""
+    folder = tmp_path_factory.mktemp("kept") / "store"
+    writer = kg.store.open(folder)
+    written(writer, "zero", [(IRIS[0], RDF.type, COOP.Region), (IRIS[1], RDF.type, COOP.Region)])
+    try:
+        for name, given_ in steps:
+            with kg.store.open(folder, read_only=True) as before:
+                if name == "reopen":
+                    writer.close()
+                    writer = kg.store.open(folder)
+                step(writer, name, given_)
+                agree(before, asked[:1])
+            agree(writer, asked[:2])
+            with kg.store.open(folder, read_only=True) as after:
+                assert after.revision == writer.revision is not None
+                agree(after, asked)
+    finally:
+        writer.close()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(STEPS, st.lists(st.sampled_from(ASKED), min_size=2, max_size=2))
+def test_columns_kept_of_a_store_in_memory(steps: Any, asked: Any) -> None:
+    with kg.store.open() as store:
+        for name, given_ in steps:
+            step(store, name, given_)
+            agree(store, asked)
+
+
+def kept(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "columns").iterdir()) if (folder / "columns").is_dir() else []
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with kg.store.open(tmp_path / "store") as writer:
+        writer.replace(SOURCE, FACTS)
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The properties that were read from a graph since."""
+    found: list[str] = []
+    real = columns.read
+    monkeypatch.setattr(columns, "read", lambda store, term, others: found.append(term.value) or real(store, term, others))
+    return found
+
+
+def test_a_second_question_reads_nothing(folder: Path, reads: list[str]) -> None:
+    for asked in ("people", "regions", "people"):
+        with kg.store.open(folder, read_only=True) as reader:
+            assert network.edge_list(reader, asked) is network.edge_list(reader, asked)
+    before = len(reads)
+    with kg.store.open(folder, read_only=True) as reader:
+        agree(reader, [(("people",), {}), (("regions",), {})])
+    assert before and len(reads) == before == len(set(reads)) and kept(folder) == ["columns.npz"]
+
+
+def test_what_changed_is_read_and_nothing_else(folder: Path, reads: list[str]) -> None:
+    with kg.store.open(folder) as writer:
+        agree(writer, ASKED[:2])
+        before = len(reads)
+        other = Source(name="b.txt", published="2021-01-01")
+        writer.replace(other, FACTS[:3])
+        agree(writer, ASKED[:2])
+        writer.replace(other, FACTS[1:5])
+        agree(writer, ASKED[:2])
+        assert before and len(reads) == before
+        writer.remove("b.txt")
+        assert kept(folder) == []  # nothing names what is gone
+        agree(writer, ASKED[:2])
+        assert len(reads) == before and "b.txt" not in (folder / "columns" / "columns.npz").read_bytes().decode("latin-1")
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK", "half", "bits"])
+def test_damaged_columns_are_read_anew(folder: Path, reads: list[str], damage: bytes | str) -> None:
+    with kg.store.open(folder, read_only=True) as reader:
+        agree(reader, ASKED[:1])
+    path = folder / "columns" / "columns.npz"
+    whole = path.read_bytes()
+    path.write_bytes(damage if isinstance(damage, bytes) else whole[:len(whole) // 2] if damage == "half" else
+                     whole.replace("甲区".encode(), "乙区".encode()))
+    before = len(reads)
+    with kg.store.open(folder, read_only=True) as reader:
+        agree(reader, ASKED[:1])
+    assert len(reads) == 2 * before and path.read_bytes() == whole
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing(folder: Path) -> None:
+    (folder / "columns").write_text("in the way")
+    with kg.store.open(folder, read_only=True) as reader:
+        agree(reader, ASKED[:1])
+    assert (folder / "columns").read_text() == "in the way"
+
+
+def test_another_base_sees_other_sources(folder: Path) -> None:
+    with kg.store.open(folder, read_only=True) as reader:
+        assert len(network.edge_list(reader)) == 6
+    with kg.store.open(folder, read_only=True, base="https://example.org/") as reader:
+        assert len(network.edge_list(reader)) == 0
+
+
+def test_pairs_weigh_their_facts(filled: Store) -> None:
+    filled.replace(SOURCE, FACTS)
+    for name in network.PROJECTIONS:
+        edges, bare = network.edge_list(filled, name), network.pairs(filled, name)
+        whole = network.projection(filled, name)
+        expected = {frozenset((a, b)): whole.number_of_edges(a, b) + whole.number_of_edges(b, a) for a, b in whole.edges()}
+        for graph in (bare, edges.pairs()):
+            assert {frozenset((a, b)): weight for a, b, weight in graph.edges(data="weight")} == expected
+            assert not graph.is_directed() and set(graph) == set(whole)
+        assert edges.pairs().nodes(data=True) == whole.nodes(data=True)
+        arcs = network.pairs(filled, name, directed=True)
+        one_way = {(a, b) for a, b, data in whole.edges(data=True) if data["directed"]}
+        assert arcs.is_directed() and one_way <= set(arcs.edges) and nx.to_numpy_array(arcs, nodelist=edges.nodes).tolist() == (
+            edges.arcs().toarray().tolist())

@@ -19,10 +19,10 @@ from ..store import Store
 from ..terms import COOP, ORG
 from .edges import RELATIONS, Edge, edges_of
 from .index import Index
-from .listed import edge_list
+from .listed import edge_list, pairs
 from .projections import PROJECTIONS, projection
 
-__all__ = ["PROJECTIONS", "RELATIONS", "edge_list", "graph", "organizations", "people", "projection", "regions"]
+__all__ = ["PROJECTIONS", "RELATIONS", "edge_list", "graph", "organizations", "pairs", "people", "projection", "regions"]
 
 
 def graph(store: Store, focus: Sequence[str] = (), hops: int = 1,

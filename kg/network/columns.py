@@ -7,7 +7,7 @@ Partitioning, VLDB). A projection needs a few properties of the many that a stor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ..lookup.queries import inner
 from ..store import Store
-from ..terms import COOP, CURATION, FOAF, ORG, RDF, SCHEMA, NamedNode
+from ..terms import COOP, CURATION, FOAF, ORG, RDF, SCHEMA, NamedNode, Quad
 
 Numbers = NDArray[Any]
 CLASSES = {COOP.Region.value: "region", ORG.Organization.value: "organization", FOAF.Person.value: "person",
@@ -48,6 +48,9 @@ class Columns:
     def __init__(self, terms: Iterable[str] = ("",)) -> None:
         self.numbers = Terms((text, number) for number, text in enumerate(terms))
         self.kept: dict[str, Column] = {}
+        self.saved = False
+        self.answers: dict[Hashable, Any] = {}
+        self._others: str | None = None
         self._texts = np.array([""], dtype=object)
 
     def texts(self) -> Numbers:
@@ -59,8 +62,15 @@ class Columns:
     def get(self, store: Store, term: NamedNode) -> Column:
         """The column of a property (of `rdf:type`: only `CLASSES`), read from the store when it is first asked for."""
         if term.value not in self.kept:
-            self.kept[term.value] = self.column(read(store, term))
+            self.kept[term.value] = self.column(read(store, term, self.others(store)))
         return self.kept[term.value]
+
+    def others(self, store: Store) -> str:
+        """The graphs that are no source, as a list in SPARQL; never empty."""
+        if self._others is None:
+            found = {store.base + CURATION, *(iri for iri in store.graphs() if not iri.startswith(f"{store.base}source/"))}
+            self._others = ", ".join(str(NamedNode(iri)) for iri in sorted(found))
+        return self._others
 
     def column(self, said: Iterable[Said]) -> Column:
         """Statements as numbers."""
@@ -76,19 +86,19 @@ class Columns:
         return Column(subject, np.repeat(value, counts), np.repeat(kinds, counts).astype(np.int8))
 
 
-def read(store: Store, term: NamedNode) -> Iterator[Said]:
-    """Of whom a property is said, with which value, in which language ("" for none): in sources, and each once."""
-    others = {store.base + CURATION, *(iri for iri in store.graphs() if not iri.startswith(f"{store.base}source/"))}
+def read(store: Store, term: NamedNode, others: str) -> Iterator[Said]:
+    """Of whom a property is said, with which value, in which language ("" for none): in graphs but `others`, and each once."""
     text = inner("classes") if term == RDF.type else inner("column").replace("TERM", str(term))
-    rows = store.tsv(text.replace("OTHERS", ", ".join(str(NamedNode(iri)) for iri in sorted(others)))).split("\n")[1:-1]
+    rows = store.tsv(text.replace("OTHERS", others)).split("\n")[1:-1]
     fields = [row.split("\t") for row in rows]
     if all(subjects and value for subjects, value, _ in fields):
         return ((_plain(subjects).split(" "), _plain(value), _plain(language)) for subjects, value, language in fields)
-    return _quads(store, term)  # a value that is a statement has no text in SPARQL
+    return said(store, term, store.quads(None, term))  # a value that is a statement has no text in SPARQL
 
 
-def _quads(store: Store, term: NamedNode) -> Iterator[Said]:
-    for quad in store.quads(None, term):
+def said(store: Store, term: NamedNode, quads: Iterable[Quad]) -> Iterator[Said]:
+    """The same of statements by one property."""
+    for quad in quads:
         value: Any = quad.object
         text = str(getattr(value, "value", value))
         if getattr(quad.graph_name, "value", "").startswith(f"{store.base}source/") and (term != RDF.type or text in CLASSES):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -55,12 +55,27 @@ class EdgeList:
         equals = ~self.directed
         return self._matrix(np.concatenate([self.a, self.b[equals]]), np.concatenate([self.b, self.a[equals]]))
 
+    def pairs(self, directed: bool = False) -> nx.Graph:
+        """One edge for each pair, with the number of its facts as `weight`; directed, one for each arc of `arcs`. Nodes have the
+        attributes of the columns."""
+        found = (self.arcs() if directed else sparse.triu(self.ties())).tocoo()
+        result: nx.Graph = nx.DiGraph(**self.graph) if directed else nx.Graph(**self.graph)
+        result.add_nodes_from(self._actors())
+        nodes = np.array([*self.nodes, None], dtype=object)
+        result.add_weighted_edges_from(zip(nodes[found.row].tolist(), nodes[found.col].tolist(), found.data.tolist(), strict=True))
+        return result
+
+    def _actors(self) -> Iterable[Any]:
+        if not self.actors:
+            return self.nodes
+        names = list(self.actors)
+        return ((node, dict(zip(names, values, strict=True)))
+                for node, *values in zip(self.nodes, *self.actors.values(), strict=True))
+
     def to_networkx(self) -> nx.MultiDiGraph:
         """The graph of all facts, with the attributes of its columns."""
         result = nx.MultiDiGraph(**self.graph)
-        names = list(self.actors)
-        result.add_nodes_from((node, dict(zip(names, values, strict=True)))
-                              for node, *values in zip(self.nodes, *self.actors.values(), strict=True))
+        result.add_nodes_from(self._actors())
         names = [name for name in self.columns if name != "fact"]
         keys = self.columns.get("fact", range(len(self)))
         result.add_edges_from(

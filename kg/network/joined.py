@@ -40,7 +40,7 @@ def regions(sweep: Sweep, relations: Iterable[str]) -> Joined:
 
 def people(sweep: Sweep, relations: Iterable[str]) -> Joined:
     """People who took part in the same event."""
-    event, actor, _ = _parts(sweep)
+    event, _, actor = _parts(sweep)
     person = sweep.people(actor)
     event, actor = distinct(event[person], actor[person])
     return _pairs(event, actor)
@@ -118,10 +118,11 @@ def _statement(sweep: Sweep) -> Joined:
 
 def _event(sweep: Sweep) -> Joined:
     """From each side to the host; without a host each pair."""
-    event, actor, visited = _parts(sweep)
+    event, part, actor = _parts(sweep)
     side = sweep.side(actor)
     known = side > 0
-    event, side, visited = event[known], side[known], visited[known]
+    event, part, side = event[known], part[known], side[known]
+    visited = sweep.text(sweep.first(part, ORG.role), lambda iri: iri.rpartition("/")[2] in VISITED).astype(bool)
     facts, place = np.unique(event, return_inverse=True)
     place = place.ravel()
     hosts = _hosts(sweep, facts, place, side, visited)
@@ -133,13 +134,11 @@ def _event(sweep: Sweep) -> Joined:
 
 
 def _parts(sweep: Sweep) -> tuple[Numbers, Numbers, Numbers]:
-    """Who took part in which event, and whether as one who was visited."""
+    """Events, those who took part as nodes of their own, and who they were."""
     column = sweep.rows(COOP.participationIn)
     event = column.value.astype(np.int32)
     parts = np.flatnonzero(np.isin(event, sweep.facts("event")))
-    role = sweep.first(column.subject[parts], ORG.role)
-    visited = sweep.text(role, lambda iri: iri.rpartition("/")[2] in VISITED).astype(bool)
-    return event[parts], sweep.first(column.subject[parts], ORG.member), visited
+    return event[parts], column.subject[parts], sweep.first(column.subject[parts], ORG.member)
 
 
 def _hosts(sweep: Sweep, facts: Numbers, place: Numbers, side: Numbers, visited: Numbers) -> Numbers:

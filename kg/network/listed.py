@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import networkx as nx
 import numpy as np
 
 from ..store import Store
 from . import attributes, joined
-from .columns import Columns
+from .cache import swept
 from .edgelist import EdgeList
 from .filters import Filter, made
 from .joined import Joined, distinct
@@ -38,7 +39,41 @@ def edge_list(store: Store, name: str = "regions", by: Sequence[str] = (), *, si
     0
     """
     wanted, chosen = asked(name, by), made(since, until, on, kinds)
-    sweep = Sweep(store, Columns())
+    return swept(store, lambda sweep: _listed(sweep, name, wanted, chosen, alone), (name, wanted, chosen, alone))
+
+
+def pairs(store: Store, name: str = "regions", by: Sequence[str] = (), *, since: str = "", until: str = "", on: str = "",
+          kinds: Sequence[str] = (), directed: bool = False) -> nx.Graph:
+    """Who is joined to whom by how many facts of `projection(store, name, by, …)`: one edge for each pair, with the number as
+    `weight`, and nothing else. It reads the fewest properties and is the fastest way into networkx.
+
+    Parameters and errors are those of `projection`, and:
+    directed : a `networkx.DiGraph` from the supporter to the one helped, from payer to payee …; facts between equals run both ways.
+
+    >>> import kg.store
+    >>> pairs(kg.store.open(), "people").number_of_edges()
+    0
+    """
+    wanted, chosen = asked(name, by), made(since, until, on, kinds)
+    return swept(store, lambda sweep: _bare(sweep, name, wanted, chosen), ("bare", name, wanted, chosen)).pairs(directed)
+
+
+def _bare(sweep: Sweep, name: str, wanted: Sequence[str], chosen: Filter) -> EdgeList:
+    rows, counts = _drawn(sweep, name, wanted, chosen)
+    nodes, place = _nodes(sweep, np.concatenate([rows.a, rows.b]))
+    rows = _ends(rows, place)
+    return _fixed(EdgeList(sweep.text(nodes).tolist(), rows.a, rows.b, rows.directed,
+                           graph={**counts, "projection": name, "by": list(wanted)}))
+
+
+def _fixed(edges: EdgeList) -> EdgeList:
+    """The same, which nobody can change: it is given again to whoever asks for the same."""
+    for column in (edges.a, edges.b, edges.directed, *edges.columns.values(), *edges.actors.values()):
+        column.flags.writeable = False
+    return edges
+
+
+def _listed(sweep: Sweep, name: str, wanted: Sequence[str], chosen: Filter, alone: bool) -> EdgeList:
     rows, counts = _drawn(sweep, name, wanted, chosen)
     lonely = [sweep.facts("region")] if alone and name == "regions" else []
     nodes, place = _nodes(sweep, np.concatenate([rows.a, rows.b, *lonely]))
@@ -49,9 +84,9 @@ def edge_list(store: Store, name: str = "regions", by: Sequence[str] = (), *, si
     columns = attributes.of_facts(sweep, facts)
     if name == "bodies":
         columns |= attributes.of_posts(sweep, facts)
-    return EdgeList(sweep.text(nodes).tolist(), rows.a, rows.b, rows.directed,
-                    {"fact": sweep.text(rows.fact), **{name: column[places] for name, column in columns.items()}},
-                    attributes.of_actors(sweep, nodes), {**counts, "projection": name, "by": list(wanted)})
+    return _fixed(EdgeList(sweep.text(nodes).tolist(), rows.a, rows.b, rows.directed,
+                           {"fact": sweep.text(rows.fact), **{name: column[places] for name, column in columns.items()}},
+                           attributes.of_actors(sweep, nodes), {**counts, "projection": name, "by": list(wanted)}))
 
 
 def _drawn(sweep: Sweep, name: str, relations: Sequence[str], wanted: Filter) -> Drawn:

@@ -2,12 +2,15 @@
 
     PATH/graph/           the quads (Oxigraph over RocksDB)
     PATH/sources.sqlite   what is known of each source beside its claims: location, time of loading, the text itself
+    PATH/journal          which graphs changed, in which order
+    PATH/columns/         what was read from the graph for whole networks; may be deleted at any time
     PATH/writer.json      who has the store open for writing, while it is
 """
 
 from typing import TYPE_CHECKING
 
-from .folder import is_store
+from .folder import COLUMNS, is_store
+from .journal import Changes, mark
 from .records import Change, SourceInfo
 from .store import Store, open
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from .answers import Row, Solutions, Triples
     from .literals import IRI
 
-__all__ = ["IRI", "Change", "Row", "Solutions", "SourceInfo", "Store", "Triples", "is_store", "open"]
+__all__ = ["COLUMNS", "IRI", "Change", "Changes", "Row", "Solutions", "SourceInfo", "Store", "Triples", "is_store", "mark", "open"]
 
 _PLACES = {"IRI": "literals", "Row": "answers", "Solutions": "answers", "Triples": "answers"}
 """What lookups do without, and the module that defines it."""

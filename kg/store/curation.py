@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..errors import StoreError
 from ..terms import CURATION, WITHHELD, NamedNode, Quad
 from . import graphs
 from .decisions import Decision, read, write
@@ -42,10 +41,8 @@ def _write(store: Store, decisions: Collection[Decision], stated: Mapping[Row, f
         kept[row] = store._version(row.key), None if swaps[graph] == own else graphs.written(own)
     for row, (version, text) in kept.items():
         store._register.begin(row.key, row.name, version, None, text)
-    try:
-        changes = graphs.swap_all(store._graph, swaps)
-    except (OSError, RuntimeError) as error:
-        raise StoreError(f"the store at {store.path or 'memory'} cannot be written: {error}") from error
+    with store._changing(swaps) as gone:
+        changes = graphs.swap_all(store._graph, swaps, gone)
     for row, (version, text) in kept.items():
         graph = store._node(row.key)
         size = len(swaps[graph])

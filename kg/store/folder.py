@@ -10,18 +10,36 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from ..errors import StoreError, StoreLocked
+from . import journal
+from .journal import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-GRAPH, REGISTER, WRITER = "graph", "sources.sqlite", "writer.json"
-_OURS = {GRAPH, REGISTER, WRITER, f"{REGISTER}-wal", f"{REGISTER}-shm", f"{WRITER}.new"}
+GRAPH, REGISTER, WRITER, COLUMNS = "graph", "sources.sqlite", "writer.json", "columns"
+_OURS = {GRAPH, REGISTER, WRITER, COLUMNS, journal.JOURNAL, f"{REGISTER}-wal", f"{REGISTER}-shm", f"{WRITER}.new", f"{journal.JOURNAL}.new"}
 _TRIES, _PAUSE = 12, 0.02  # tries to open, and seconds before the second; each later pause is half as long again
 
 
 def is_store(path: str | os.PathLike[str]) -> bool:
     """Whether the folder is a store on disk."""
     return os.path.isfile(os.path.join(path, GRAPH, "CURRENT"))
+
+
+def opened(path: str | None, read_only: bool) -> tuple[pyoxigraph.Store, Journal]:
+    """The graph with its journal; in memory where there is no path. Errors are those of `read` and `write`."""
+    if path is None:
+        return pyoxigraph.Store(), journal.in_memory()
+    if read_only:
+        before = journal.stamp(path)
+        return read(path), journal.reading(path, before)
+    manifest = journal.manifest(path)
+    graph = write(path)
+    try:
+        return graph, journal.writing(path, manifest)
+    except StoreError:
+        release(path)
+        raise
 
 
 def read(path: str) -> pyoxigraph.Store:
@@ -80,6 +98,14 @@ def release(path: str) -> None:
     """Take away the writer's note, when writing ends."""
     with contextlib.suppress(FileNotFoundError):
         os.unlink(os.path.join(path, WRITER))
+
+
+def clear(path: str) -> None:
+    """Take away what is kept beside the graph to answer faster: it names what the graph named."""
+    place = os.path.join(path, COLUMNS)
+    for name in os.listdir(place) if os.path.isdir(place) else ():
+        with contextlib.suppress(OSError):
+            os.unlink(os.path.join(place, name))
 
 
 def _prepare(path: Path) -> None:

@@ -16,13 +16,14 @@ BULK = 100_000
 _TEXT = {XSD.string, RDF.langString}
 
 
-def swap(store: pyoxigraph.Store, node: NamedNode, new: frozenset[Quad]) -> Change:
+def swap(store: pyoxigraph.Store, node: NamedNode, new: frozenset[Quad], gone: set[str]) -> Change:
     """Make the graph `node` hold exactly `new` (quads in the form that `stored` gives), in a single transaction: a
-    crash leaves the old graph or the new one, never a mixture. Only what differs is written."""
-    return swap_all(store, {node: new})[node]
+    crash leaves the old graph or the new one, never a mixture. Only what differs is written. The subjects (IRIs) of what is
+    taken away are added to `gone`."""
+    return swap_all(store, {node: new}, gone)[node]
 
 
-def swap_all(store: pyoxigraph.Store, graphs: Mapping[NamedNode, frozenset[Quad]]) -> dict[NamedNode, Change]:
+def swap_all(store: pyoxigraph.Store, graphs: Mapping[NamedNode, frozenset[Quad]], gone: set[str]) -> dict[NamedNode, Change]:
     """Like `swap`, for several graphs in one transaction."""
     steps: list[str] = []
     fresh: list[Quad] = []
@@ -30,6 +31,7 @@ def swap_all(store: pyoxigraph.Store, graphs: Mapping[NamedNode, frozenset[Quad]
     for node, new in graphs.items():
         old = frozenset(store.quads_for_pattern(None, None, None, node))
         added, removed = new - old, old - new
+        gone.update(plain(quad.subject) for quad in removed)
         changes[node] = Change(len(added), len(removed), not added and not removed)
         if not new:
             steps.append(f"DROP SILENT GRAPH {node}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType, TracebackType
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .answers import Answer
     from .decisions import Decision
     from .index import Index
+    from .journal import Changes
     from .register import Register
 
 _BARS = (COOP.minimumConfidence, COOP.withholds)
@@ -56,8 +58,8 @@ class Store:
         self._decided: tuple[Decision, ...] | None = None
         self._records: Register | None = None
         self._beside: tuple[frozenset[str], Index] | None = None
-        self._store: pyoxigraph.Store | None = (
-            pyoxigraph.Store() if self._place is None else folder.read(self._place) if read_only else folder.write(self._place))
+        self._store: pyoxigraph.Store | None
+        self._store, self._journal = folder.opened(self._place, read_only)
 
     @property
     def path(self) -> Path | None:
@@ -95,7 +97,18 @@ class Store:
             records.close()
         if graph is not None and self._place is not None and not self.read_only:
             graph.flush()  # else the next reader would replay the log, which takes seconds
+            self._journal.close()
             folder.release(self._place)
+
+    @property
+    def revision(self) -> str | None:
+        """Which state the store is in: equal as long as nothing changes, also for other openings of it; None where that is not
+        known, because something changes just now, or changed without this package."""
+        return self._journal.revision
+
+    def changes(self, revision: str) -> Changes | None:
+        """What changed since an earlier revision; None where that is not known."""
+        return self._journal.since(revision)
 
     def flush(self) -> None:
         """Write out what is pending, so that it takes no memory; `close` does so too."""
@@ -223,6 +236,8 @@ class Store:
         self._register.begin(row.key, row.name, "", None)
         removed = self._swap(self._node(row.key), frozenset()).removed
         self._register.forget(row.key)
+        if self._place is not None:
+            folder.clear(self._place)
         return removed
 
     def sources(self) -> list[SourceInfo]:
@@ -358,6 +373,8 @@ class Store:
         import oxrdflib  # noqa: PLC0415  # rdflib takes longer to import than a lookup may last
         import rdflib  # noqa: PLC0415
 
+        if not self.read_only:
+            self._journal.loosen()  # rdflib can write, too
         return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._graph), default_union=True)
 
     @property
@@ -463,8 +480,15 @@ class Store:
         return graphs.version(stated, node)
 
     def _swap(self, node: NamedNode, new: frozenset[Quad]) -> Change:
+        with self._changing([node]) as gone:
+            return graphs.swap(self._graph, node, new, gone)
+
+    @contextlib.contextmanager
+    def _changing(self, nodes: Iterable[NamedNode]) -> Iterator[set[str]]:
+        """Around every change of the graph: see `journal`."""
         try:
-            return graphs.swap(self._graph, node, new)
+            with self._journal.changing(nodes) as gone:
+                yield gone
         except (OSError, RuntimeError) as error:
             raise StoreError(f"the store at {self.path or 'memory'} cannot be written: {error}") from error
 
