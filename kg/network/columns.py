@@ -7,7 +7,7 @@ Partitioning, VLDB). A projection needs a few properties of the many that a stor
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -49,7 +49,6 @@ class Columns:
         self.numbers = Terms((text, number) for number, text in enumerate(terms))
         self.kept: dict[str, Column] = {}
         self.saved = False
-        self.answers: dict[Hashable, Any] = {}
         self._others: str | None = None
         self._texts = np.array([""], dtype=object)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import networkx as nx
@@ -10,7 +11,7 @@ import numpy as np
 
 from ..store import Store
 from . import attributes, joined
-from .cache import swept
+from .cache import answered
 from .edgelist import EdgeList
 from .filters import Filter, made
 from .joined import Joined, distinct
@@ -39,7 +40,7 @@ def edge_list(store: Store, name: str = "regions", by: Sequence[str] = (), *, si
     0
     """
     wanted, chosen = asked(name, by), made(since, until, on, kinds)
-    return swept(store, lambda sweep: _listed(sweep, name, wanted, chosen, alone), (name, wanted, chosen, alone))
+    return answered(store, lambda sweep: _listed(sweep, name, wanted, chosen, alone), (name, wanted, chosen, alone))
 
 
 def pairs(store: Store, name: str = "regions", by: Sequence[str] = (), *, since: str = "", until: str = "", on: str = "",
@@ -55,7 +56,18 @@ def pairs(store: Store, name: str = "regions", by: Sequence[str] = (), *, since:
     0
     """
     wanted, chosen = asked(name, by), made(since, until, on, kinds)
-    return swept(store, lambda sweep: _bare(sweep, name, wanted, chosen), ("bare", name, wanted, chosen)).pairs(directed)
+    key = ("pairs", name, wanted, *chosen[:3], *sorted(chosen.kinds))
+    return answered(store, lambda sweep: _bare(sweep, name, wanted, chosen), key, _packed, _unpacked).pairs(directed)
+
+
+def _packed(edges: EdgeList) -> dict[str, Numbers]:
+    told = json.dumps({"nodes": edges.nodes, "graph": edges.graph}).encode()
+    return {"told": np.frombuffer(told, np.uint8), "a": edges.a, "b": edges.b, "directed": edges.directed}
+
+
+def _unpacked(arrays: Mapping[str, Numbers]) -> EdgeList:
+    told = json.loads(arrays["told"].tobytes())
+    return _fixed(EdgeList(told["nodes"], arrays["a"], arrays["b"], arrays["directed"], graph=told["graph"]))
 
 
 def _bare(sweep: Sweep, name: str, wanted: Sequence[str], chosen: Filter) -> EdgeList:
