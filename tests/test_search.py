@@ -273,7 +273,7 @@ def test_an_index_built_from_the_graphs_is_the_one_that_grew(told: Store) -> Non
     assert contents(told) == grown and all(grown) and asked(told) == found
     for key in entries._keys(told):
         node = told._node(key)
-        assert entries._entries(told, key) == entries.entries(told.quads(graph=node), node, told._register.text(key, told._version(key)))
+        assert entries.read(told, key) == entries.entries(told.quads(graph=node), node, told._register.text(key, told._version(key)))
 
 
 def test_words_are_what_they_were() -> None:

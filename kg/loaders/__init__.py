@@ -8,12 +8,13 @@ from pathlib import Path
 
 from ..errors import InputError, UnsupportedInput
 from ..terms import BASE
-from . import archive, pages, prose, rdf, rml, tables
+from . import archive, large, pages, prose, rdf, rml, tables
 from .kinds import LOADERS, MAX_DOCUMENT, limit
+from .large import Special
 from .loaded import Broken, Input, Loaded
 from .tables import Line
 
-__all__ = ["CONTAINERS", "KNOWN", "LOADERS", "MAX_DOCUMENT", "Broken", "Input", "Line", "Loaded", "explain", "fetch", "inputs",
+__all__ = ["CONTAINERS", "KNOWN", "LOADERS", "MAX_DOCUMENT", "Broken", "Input", "Line", "Loaded", "Special", "explain", "feeds", "fetch", "inputs",
            "is_mapped", "is_table", "parse", "read", "version"]
 
 CONTAINERS: dict[str, Callable[[Path, str, str], Iterator[Input | Broken]]] = {
@@ -92,6 +93,8 @@ def fetch(path: Path, name: str, *, base: str = BASE, fixed: bool = False, mappi
         if most is not None and size > most:
             raise InputError(f"the document has {size / 1e6:.1f} MB, and a document may have {most / 1e6:.0f} MB; "
                              "split it into its articles, one a file", str(path))
+        if not mapping and large.suits(path):
+            return Input(path, name, b"", base, fixed, digest=large.fingerprint(path))
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"the file cannot be read: {error.strerror or error}", str(path)) from error
@@ -103,6 +106,11 @@ def fetch(path: Path, name: str, *, base: str = BASE, fixed: bool = False, mappi
 def parse(item: Input) -> Loaded:
     """The second half of `read`: from bytes to facts or quads."""
     return rml.load(item, item.mapping) if item.mapping else LOADERS[item.suffix](item)
+
+
+def feeds(item: Input, graphs: set[object]) -> Iterator[large.Feed]:
+    """Ways to put a file of very many statements into a graph as it is read (see `large`); none for other documents."""
+    return large.feeds(item, graphs) if item.digest else iter(())
 
 
 def is_table(item: Input) -> bool:

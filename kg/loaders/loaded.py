@@ -20,7 +20,8 @@ class Input(NamedTuple):
     Of a document within a file, `path` leads on into the file (archive.zip/member, pages.jsonl#line), `kind` is the
     suffix that chooses its loader, and `place` is what it is known by to come from, where that is not the path.
 
-    `extractor` reads prose for facts; None stands for the rules. `mapping` is the RML mapping that reads the file."""
+    `extractor` reads prose for facts; None stands for the rules. `mapping` is the RML mapping that reads the file. Of a file of
+    very many statements `digest` is the hash, and `data` is left out: it is read as it is stored."""
 
     path: Path
     name: str
@@ -31,6 +32,7 @@ class Input(NamedTuple):
     place: str = ""
     extractor: Extractor | None = None
     mapping: Path | None = None
+    digest: str = ""
 
     @property
     def suffix(self) -> str:
@@ -40,7 +42,24 @@ class Input(NamedTuple):
     @property
     def sha256(self) -> str:
         """Hash of the bytes, hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
+        return self.digest or hashlib.sha256(self.data).hexdigest()
+
+    def content(self) -> bytes:
+        """The bytes.
+
+        Raises
+        ------
+        InputError : they have changed since they were hashed, or cannot be read any more.
+        """
+        if not self.digest:
+            return self.data
+        try:
+            data = self.path.read_bytes()
+        except OSError as error:
+            raise InputError(f"the file cannot be read: {error.strerror or error}", str(self.path)) from error
+        if hashlib.sha256(data).hexdigest() != self.digest:
+            raise InputError("the file changed while it was read; load it again", str(self.path))
+        return data
 
 
 class Broken(NamedTuple):

@@ -7,7 +7,7 @@ states and decisions withhold (`graph/withheld/…`), it stands for that source'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from xml.parsers import expat
 
 from pyoxigraph import RdfFormat
@@ -28,7 +28,7 @@ FORMATS: dict[str, RdfFormat] = {
 }
 """Suffix → format; an .owl file that does not look like XML is taken for Turtle."""
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 Term = NamedNode | BlankNode | Literal | Triple
 
 
@@ -39,7 +39,7 @@ def load(item: Input) -> Loaded:
     ------
     InputError : it breaks the format (line and column), holds no statement, or refers to a remote JSON-LD context.
     """
-    data = item.data.removeprefix(_BOM)
+    data = item.content().removeprefix(BOM)
     form = FORMATS[item.suffix]
     if form is RdfFormat.RDF_XML and not data.lstrip().startswith(b"<"):
         form = RdfFormat.TURTLE
@@ -50,17 +50,21 @@ def load(item: Input) -> Loaded:
     try:
         read = list(parse_rdf(data, format=form, base_iri=address))
         decisions = [quad for quad in read if quad.graph_name == NamedNode(item.base + CURATION)]
-        quads = list(_named(_stated(read, item.base), NamedNode(address), graphs))
+        quads = list(named(_stated(read, item.base), NamedNode(address), graphs))
     except SyntaxError as error:
-        raise _complaint(error, str(item.path)) from None
+        raise complaint(error, str(item.path)) from None
     except ValueError as error:
         raise InputError(f"the file is not {form.name}: {error}", str(item.path)) from None
     if not quads and not decisions:
         raise InputError(f"the file is valid {form.name} and holds no statement; remove it, or put statements there",
                          str(item.path))
-    notes = (f"{len(graphs)} named graphs joined into one source",) if graphs else ()
     source = Source(name=item.name, sha256=item.sha256, media_type=form.media_type, extractor=VERSION)
-    return Loaded(source, None, None, quads, notes, decisions)
+    return Loaded(source, None, None, quads, joined(graphs), decisions)
+
+
+def joined(graphs: Collection[object]) -> tuple[str, ...]:
+    """A remark on the named graphs of a file."""
+    return (f"{len(graphs)} named graphs joined into one source",) if graphs else ()
 
 
 def _stated(quads: list[Quad], base: str) -> Iterator[Quad]:
@@ -76,7 +80,7 @@ def _stated(quads: list[Quad], base: str) -> Iterator[Quad]:
             yield quad
 
 
-def _named(quads: Iterator[Quad], graph: NamedNode, graphs: set[object]) -> Iterator[Quad]:
+def named(quads: Iterable[Quad], graph: NamedNode, graphs: set[object]) -> Iterator[Quad]:
     """The quads, all in one graph, blank nodes named by the source and their order in the file (skolemisation,
     RDF 1.1 Concepts 3.5): the same file gives the same IRIs."""
     names: dict[str, NamedNode] = {}
@@ -94,7 +98,8 @@ def _named(quads: Iterator[Quad], graph: NamedNode, graphs: set[object]) -> Iter
         yield Quad(name(quad.subject), quad.predicate, name(quad.object), graph)  # type: ignore[arg-type]
 
 
-def _complaint(error: SyntaxError, path: str) -> InputError:
+def complaint(error: SyntaxError, path: str) -> InputError:
+    """What a parser's error means for whoever wrote the file."""
     text = error.msg
     if "LoadDocumentCallback" in text or "remote context" in text.lower():
         return InputError("the file refers to a JSON-LD context elsewhere, and nothing is fetched; put the context itself "

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .. import loaders
 from ..errors import InputError, KGError, StoreError, UnsupportedInput
 from ..extract import Extractor
-from ..loaders import Broken, Input, Loaded
+from ..loaders import Broken, Input, Loaded, rdf
 from ..loaders.ahead import Ahead
 from ..store import SourceInfo, Store
 from ..terms import COOP, FOAF, ORG, RDF, SCHEMA, NamedNode
@@ -29,6 +29,8 @@ CLASSES: dict[str, NamedNode] = {
 
 FLUSHED = 250
 """Documents after which the store is flushed: its buffers would grow to more than a gigabyte, in four times as many."""
+COUNTED = 5_000
+"""Statements of a source up to which its facts are counted one by one."""
 
 
 class Report(NamedTuple):
@@ -64,7 +66,8 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
         by its path below the folder, else by its file name.
     as_name : name of the source instead, for a single document.
     mapping : an RML mapping, by which CSV, TSV, JSON and XML files are read; files of other kinds are then skipped in folders.
-    progress : called after each file with its path, how many are done, and how many there are.
+    progress : called after each file with its path, how many are done, and how many there are; also before a file of very
+        many statements, and before their search index is written ("the search index").
     extractor : what reads prose for facts; None stands for the rules. `kg.llm` has one that asks a language model.
     min_confidence : facts of a lower one are kept, but withheld from queries until somebody accepts them (`kg.curate`).
 
@@ -87,6 +90,8 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
             if progress and turn.number - 1 > done:
                 done = turn.number - 1
                 progress(str(files[done - 1].path), done, len(files))
+            if progress and isinstance(turn.item, Input) and turn.item.digest:
+                progress(str(turn.item.path), turn.number - 1, len(files))  # it takes a while
             reports.append(_document(store, turn.item, ahead, min_confidence))
             if reports[-1].status == "loaded":
                 written += 1
@@ -94,6 +99,10 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
                     store.flush()
     if progress and files:
         progress(str(files[-1].path), len(files), len(files))
+    if store.behind:
+        if progress:
+            progress("the search index", len(files), len(files))
+        store.catch_up()
     return reports
 
 
@@ -145,6 +154,8 @@ def _read(store: Store, item: Input, ahead: Ahead[_Turn], least: float) -> Repor
     if same and same.extractor == loaders.version(item):
         return _unchanged(store, same, item, least)
     item, location = _named(store, item, same)
+    if not least and (report := _taken(store, item, location)):
+        return report
     loaded = _parsed(item, ahead)
     source = loaded.source
     notes = loaded.notes
@@ -158,6 +169,20 @@ def _read(store: Store, item: Input, ahead: Ahead[_Turn], least: float) -> Repor
     notes += _waiting(store, source.name, least)
     return Report(str(item.path), source.name, "unchanged" if change.unchanged else "loaded",
                   _counts(store, store.source(source.name)), "; ".join(notes), None)
+
+
+def _taken(store: Store, item: Input, location: str) -> Report | None:
+    """The report of a file of very many statements that went into the store as it was read; None if it must be looked at."""
+    graphs: set[object] = set()
+    for feed in loaders.feeds(item, graphs):
+        try:
+            change = store.take(item.name, feed, location=location, sha256=item.sha256, extractor=loaders.version(item))
+        except loaders.Special:
+            continue
+        if change is None:
+            return None
+        return Report(str(item.path), item.name, "loaded", _counts(store, store.source(item.name)), "; ".join(rdf.joined(graphs)), None)
+    return None
 
 
 def _named(store: Store, item: Input, same: SourceInfo | None) -> tuple[Input, str]:
@@ -204,8 +229,12 @@ def _parsed(item: Input, ahead: Ahead[_Turn]) -> Loaded:
 
 
 def _counts(store: Store, source: SourceInfo) -> dict[str, int]:
-    graph = NamedNode(source.iri)
-    found = {what: sum(1 for _ in store.quads(None, RDF.type, kind, graph)) for what, kind in CLASSES.items()}
+    if source.quads > COUNTED:
+        members = store.members(source.name)
+        found = {what: members.get(kind.value, 0) for what, kind in CLASSES.items()}
+    else:
+        graph = NamedNode(source.iri)
+        found = {what: sum(1 for _ in store.quads(None, RDF.type, kind, graph)) for what, kind in CLASSES.items()}
     return {**{what: number for what, number in found.items() if number}, "quads": source.quads}
 
 

@@ -6,7 +6,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..terms import COOP, DCTERMS, FOAF, OA, ORG, RDF, RDFS, SCHEMA, SKOS, Literal, NamedNode, Quad
 from ..text.readings import readings
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 _TYPE, _LABEL, _OTHER, _CODE, _PINYIN, _PROOF, _EXACT, _TITLE, _PUBLISHER = TERMS = (
     RDF.type, RDFS.label, SKOS.altLabel, COOP.code, COOP.pinyin, COOP.evidence, OA.exact, DCTERMS.title, DCTERMS.publisher)
-"""What the index is made from."""
+"""What the index is made from; of the types, those of the ontology and `_KINDS`."""
 _KINDS = {COOP.Region.value: "region", ORG.Organization.value: "organization", FOAF.Person.value: "person",
           COOP.Agreement.value: "agreement", SCHEMA.Event.value: "event"}
 _FACTS = str(COOP), SCHEMA.Event.value
+_QUERY = f"""SELECT ?s ?p ?o WHERE {{
+  {{ VALUES ?p {{ {" ".join(map(str, TERMS[1:]))} }} ?s ?p ?o }} UNION
+  {{ ?s {_TYPE} ?o FILTER(STRSTARTS(STR(?o), "{COOP}") || ?o IN ({", ".join(f"<{kind}>" for kind in _KINDS)}))
+     BIND({_TYPE} AS ?p) }} }}"""
 _PARTS = (COOP.Participation.value, COOP.Point.value)
 _SENTENCE = re.compile(r"[^\n。！？!?]+[。！？!?]*[”」』]?")
 _LONGEST = 500  # characters of a sentence; a longer one is cut into passages
@@ -31,28 +35,24 @@ Said = dict[str, dict[NamedNode, list[str]]]
 
 
 def entries(quads: Iterable[Quad], node: NamedNode, text: str | None) -> Entries:
-    """Names and passages of the graph `node`, and of the source's text. Of the quads those count whose predicate is in `TERMS`."""
-    said = _said(quads)
+    """Names and passages of the graph `node`, and of the source's text."""
+    terms = frozenset(TERMS)
+    return _entries(((quad.subject, quad.predicate, quad.object) for quad in quads if quad.predicate in terms), node, text)
+
+
+def _entries(triples: Iterable[tuple[Any, Any, Any]], node: NamedNode, text: str | None) -> Entries:
+    said: Said = defaultdict(dict)
+    for subject, term, value in triples:
+        if isinstance(value, (NamedNode, Literal)) and isinstance(subject, NamedNode):
+            values = said[subject.value]
+            if term in values:
+                values[term].append(value.value)
+            else:
+                values[term] = [value.value]
     quotes = list(_quotes(said))
     heads = [Passage(value, how, node.value, "source") for how, term in (("title", _TITLE), ("publisher", _PUBLISHER))
              for value in said.get(node.value, {}).get(term, ())]
     return Entries(frozenset(_names(said)), frozenset([*quotes, *heads, *_sentences(text or "", node, {one.text for one in quotes})]))
-
-
-def _said(quads: Iterable[Quad]) -> Said:
-    said: Said = defaultdict(dict)
-    terms = frozenset(TERMS)
-    for quad in quads:
-        term = quad.predicate
-        if term in terms:
-            subject, value = quad.subject, quad.object
-            if isinstance(value, (NamedNode, Literal)) and isinstance(subject, NamedNode):
-                values = said[subject.value]
-                if term in values:
-                    values[term].append(value.value)
-                else:
-                    values[term] = [value.value]
-    return said
 
 
 def _names(said: Said) -> Iterator[Name]:
@@ -139,16 +139,16 @@ def indexes(store: Store) -> list[Index]:
     sources that it lacks, which are all where there is none."""
     register = store._index_register()
     whole = register is not None and register.indexed
-    lacking = frozenset(register.unsettled() if register is not None and whole else _keys(store))
+    lacking = frozenset(register.lacking() if register is not None and whole else _keys(store))
     if store._beside is None or store._beside[0] != lacking or not store.read_only:
-        store._beside = lacking, in_memory((key, _entries(store, key)) for key in lacking)
+        store._beside = lacking, in_memory((key, read(store, key)) for key in lacking)
     found = [store._beside[1]] if lacking else []
     return [register.index, *found] if register is not None and whole else found
 
 
 def rebuild(store: Store) -> None:
     """Write the register's index anew from the graphs."""
-    store._register.reindex((key, _entries(store, key)) for key in _keys(store))
+    store._register.reindex((key, read(store, key)) for key in _keys(store))
 
 
 def _keys(store: Store) -> list[str]:
@@ -157,9 +157,10 @@ def _keys(store: Store) -> list[str]:
             if isinstance(node, NamedNode) and node.value.startswith(prefix)]
 
 
-def _entries(store: Store, key: str) -> Entries:
+def read(store: Store, key: str) -> Entries:
+    """What the index is to hold of a source, from its graph and text."""
     node = store._node(key)
-    quads = (quad for term in TERMS for quad in store.quads(predicate=term, graph=node))
+    found: Any = store._graph.query(_QUERY, default_graph=node)
     register = store._index_register()
     text = register.text(key, store._version(key)) if register is not None else None
-    return entries(quads, node, text)
+    return _entries(found, node, text)

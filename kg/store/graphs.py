@@ -79,6 +79,20 @@ def stored(quads: Iterable[Quad]) -> Iterator[Quad]:
     yield from scratch
 
 
+def size(store: pyoxigraph.Store, node: NamedNode) -> int:
+    """How many statements a graph holds, counted without reading them."""
+    found = store.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", default_graph=node)
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    return sum(int(solution["n"].value) for solution in found)
+
+
+def members(store: pyoxigraph.Store, node: NamedNode) -> dict[str, int]:
+    """How many members each class has in a graph."""
+    found = store.query(f"SELECT ?kind (COUNT(*) AS ?n) WHERE {{ ?s {RDF.type} ?kind }} GROUP BY ?kind", default_graph=node)
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    return {plain(solution["kind"]): int(solution["n"].value) for solution in found}
+
+
 def version(quads: Iterable[Quad], node: NamedNode) -> str:
     """Which version of its document a source's graph describes: the hash of its bytes and the extractor, as stated."""
     parts = {quad.predicate: plain(quad.object) for quad in quads

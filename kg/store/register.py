@@ -35,11 +35,14 @@ CREATE TABLE IF NOT EXISTS also (key TEXT NOT NULL, name TEXT NOT NULL, location
     PRIMARY KEY (key, name, location));
 CREATE TABLE IF NOT EXISTS stated (key TEXT NOT NULL, version TEXT NOT NULL, quads TEXT NOT NULL,
     PRIMARY KEY (key, version));
-CREATE INDEX IF NOT EXISTS source_unsettled ON source (key) WHERE NOT settled;
+DROP INDEX IF EXISTS source_unsettled;
+CREATE INDEX IF NOT EXISTS source_lacking ON source (key) WHERE settled <> 1;
 """
 
 BATCH = 500
 """So many sources are indexed in one transaction where many are: FTS5 writes less than after each, and the log stays short."""
+UNINDEXED = 2
+"""In the column `settled`: the source is settled, and the index does not hold it yet."""
 CACHE = 64_000
 """Kilobytes of the file that are kept in memory while everything is indexed."""
 
@@ -114,9 +117,20 @@ class Register:
         return [str(key) for key, in self._all(
             "SELECT DISTINCT key FROM stated WHERE ? = '' OR instr(quads, ?) > 0 ORDER BY key", part, part)]
 
-    def unsettled(self) -> list[str]:
-        """Keys of the sources that are being written, or were when a process died."""
-        return [str(key) for key, in self._all("SELECT key FROM source WHERE NOT settled ORDER BY key")]
+    def lacking(self) -> list[str]:
+        """Keys of the sources that the index does not hold as they are: those that are being written, or were when a process
+        died, and those that were settled without it."""
+        return [str(key) for key, in self._all("SELECT key FROM source WHERE settled <> 1 ORDER BY key")]
+
+    def waiting(self) -> list[str]:
+        """Keys of the sources that were settled without their index."""
+        return [str(key) for key, in self._all("SELECT key FROM source WHERE settled = ? ORDER BY key", UNINDEXED)]
+
+    def catch_up(self, key: str, entries: Entries) -> None:
+        """Write the index of a source that was settled without it."""
+        with self._change() as db:
+            indexing.put(db, [(key, entries)])
+            db.execute("UPDATE source SET settled = 1 WHERE key = ?", (key,))
 
     def reindex(self, sources: Iterable[tuple[str, Entries]]) -> None:
         """Write the index anew; it counts as missing until the last source is in it."""
@@ -131,6 +145,7 @@ class Register:
                 indexing.put(db, batch)
         with self._change() as db:
             indexing.merging(db, True)
+            db.execute("UPDATE source SET settled = 1 WHERE settled = ?", (UNINDEXED,))
             db.execute(f"PRAGMA user_version = {indexing.FORMAT}")
         self.indexed = True
 
@@ -145,9 +160,10 @@ class Register:
                 db.execute("INSERT OR REPLACE INTO stated VALUES (?, ?, ?)", (key, version, stated))
 
     def settle(self, row: Row, version: str, *, text: bool, stated: bool = False,
-               entries: Entries) -> None:
-        """After the graph has changed: what is known of the source now, also for search; texts of other versions go (`text`: this
-        version has one; `stated`: its statements are kept beside the graph), and so do second places of other bytes."""
+               entries: Entries | None = None) -> None:
+        """After the graph has changed: what is known of the source now, also for search (None: `catch_up` will tell); texts of
+        other versions go (`text`: this version has one; `stated`: its statements are kept beside the graph), and so do second
+        places of other bytes."""
         with self._change() as db:
             old = self.get(row.key)
             if old is None or old.sha256 != row.sha256:
@@ -156,7 +172,10 @@ class Register:
             db.execute("DELETE FROM text WHERE key = ? AND (version <> ? OR NOT ?)", (row.key, version, text))
             db.execute("DELETE FROM stated WHERE key = ? AND (version <> ? OR NOT ?)", (row.key, version, stated))
             db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-            indexing.put(db, [(row.key, entries)])
+            if entries is None:
+                db.execute("UPDATE source SET settled = ? WHERE key = ?", (UNINDEXED, row.key))
+            else:
+                indexing.put(db, [(row.key, entries)])
 
     def forget(self, key: str) -> None:
         """Drop all that is known of a source."""

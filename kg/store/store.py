@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from .. import model
     from .answers import Answer
+    from .bulk import Feed
     from .decisions import Decision
     from .index import Index
     from .journal import Changes
@@ -148,6 +149,32 @@ class Store:
         SourceConflict, StoreError : as for `replace`.
         """
         return self._write(self._claim(name, title, location, sha256, extractor), quads, text, least)
+
+    def take(self, name: str, feed: Feed, *, location: str = "", title: str = "", sha256: str = "",
+             extractor: str = "") -> Change | None:
+        """Like `replace_quads`, for a new source of many statements, which `feed` puts into its graph in one step (see
+        `bulk`); search reads them from there until `catch_up` has written the index. None, and nothing done, where the store
+        must look at each: it has such a source, or people's decisions."""
+        from . import bulk  # noqa: PLC0415  # a lookup starts faster without
+
+        return bulk.take(self, self._claim(name, title, location, sha256, extractor), feed)
+
+    @property
+    def behind(self) -> bool:
+        """Whether sources were taken in of which the index is still to be written."""
+        return bool(self._register.waiting())
+
+    def catch_up(self) -> None:
+        """Write the index of what was taken in without it."""
+        self._writable()
+        if self.behind:
+            from . import bulk  # noqa: PLC0415  # see `take`
+
+            bulk.catch_up(self)
+
+    def members(self, name: str) -> dict[str, int]:
+        """How many members each class (its IRI) has in a source; UnknownName if there is none."""
+        return graphs.members(self._graph, self._node(self._row(name).key))
 
     def replace_graph(self, iri: str, quads: Iterable[Quad]) -> Change:
         """Make a graph that is no source (derived facts, say) hold these statements and nothing else, in one atomic
@@ -337,7 +364,7 @@ class Store:
     def indexes(self) -> list[Index]:
         """What a search looks into (see `index`): together they hold every source as its graph stands."""
         register = self._index_register()
-        if register is not None and register.indexed and not register.unsettled():
+        if register is not None and register.indexed and not register.lacking():
             return [register.index]
         from . import entries  # noqa: PLC0415  # readers find all in the register, as a rule
 
@@ -455,7 +482,7 @@ class Store:
     def _write(self, row: Row, quads: Iterable[Quad], text: str | None, least: float) -> Change:
         """Register as under way, swap the graph, register as settled: see `register`."""
         node = self._node(row.key)
-        statements = [Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads]
+        statements = [quad if quad.graph_name == node else Quad(quad.subject, quad.predicate, quad.object, node) for quad in quads]
         if least or any((quad.subject, quad.predicate) == (node, COOP.minimumConfidence) for quad in statements):
             statements = _withheld().barred(statements, node, least)
         stated = frozenset(graphs.stored(statements))
