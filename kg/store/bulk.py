@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from ..errors import KGError, StoreError
 from ..terms import NamedNode
 from . import graphs
 from .entries import read
@@ -40,10 +39,8 @@ def take(store: Store, row: Row, feed: Feed) -> Change | None:
     try:
         with store._changing([node]):
             feed(store._graph, node)
-    except BaseException as error:
+    except BaseException:
         register.forget(row.key)
-        if isinstance(error, (OSError, RuntimeError)) and not isinstance(error, KGError):
-            raise StoreError(f"the store at {store.path or 'memory'} cannot be written: {error}") from error
         raise
     size = graphs.size(store._graph, node)
     if not size:
