@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from .groups import communities, membership
     from .holes import brokerage, roles
     from .inequality import concentration, coverage, gini
-    from .prediction import backtest, suggest
+    from .prediction import backtest, holdout, suggest
     from .structure import assortativity, core, hierarchy, layers, reciprocity
     from .table import Table, shown
 
 __all__ = [
     "MEASURES", "Measure", "Table", "assortativity", "backtest", "betweenness", "brokerage", "communities", "concentration", "core",
-    "coverage", "gini", "growth", "hierarchy", "layers", "membership", "pagerank", "reach", "reciprocity", "roles", "shown", "silence",
+    "coverage", "gini", "growth", "hierarchy", "holdout", "layers", "membership", "pagerank", "reach", "reciprocity", "roles", "shown", "silence",
     "strength", "suggest", "turnover",
 ]
 

@@ -49,5 +49,7 @@ MEASURES: dict[str, Measure] = {
                        options=("top", "year")),
     "backtest": Measure("prediction:backtest", "How well would such suggestions have foretold a year?", "若在某年之前作出推荐，会有多准？",
                         by=PARTNERS, options=("year", "top")),
+    "holdout": Measure("prediction:holdout", "How well would such suggestions find pairs that were taken away?", "若抽去一部分结对，推荐能找回多少？",
+                       by=PARTNERS, options=("top",)),
 }
 """Name → measure."""

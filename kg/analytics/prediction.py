@@ -1,77 +1,34 @@
-"""Likely future partners, and how well the method would have done: trained before a year, tested after."""
+"""Likely future partners, and how well the method would have done: on what followed a year, or on pairs that were held back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import statistics
 from typing import Any, NamedTuple
 
-import networkx as nx
 import numpy as np
-from scipy import sparse
 
-from ..errors import UnknownName
-from .table import Table
-from .ties import Network, drawn, facts, named, number, ties
-
-LARGEST = 4000
-"""Of larger graphs the actors with most partners are taken."""
-Matrix = Any
+from ..errors import InputError, UnknownName
+from .candidates import METHODS, candidates, judged
+from .table import Row, Table
+from .ties import Facts, Network, number, read
 
 
-def _paths(joined: Matrix, above: Matrix) -> Matrix:
-    degree = np.maximum(joined.sum(axis=1), 1)
-    scale = sparse.diags_array(1 / np.sqrt(degree))
-    return (joined @ scale @ joined @ scale @ joined).toarray()
+class Result(NamedTuple):
+    """What a method did: as the columns of `backtest`."""
 
-
-def _common(joined: Matrix, above: Matrix) -> Matrix:
-    return (joined @ sparse.diags_array(1 / np.maximum(joined.sum(axis=1), 1)) @ joined).toarray()
-
-
-def _superiors(joined: Matrix, above: Matrix) -> Matrix:
-    return (above @ joined @ above.T).toarray()
-
-
-def _popularity(joined: Matrix, above: Matrix) -> Matrix:
-    degree = joined.sum(axis=1)
-    return np.outer(degree, degree)
-
-
-METHODS: dict[str, Callable[[Matrix, Matrix], Matrix]] = {
-    "paths": _paths, "common": _common, "superiors": _superiors, "popularity": _popularity,
-}
-"""How pairs are scored: ties of three steps, each step through busy actors counting less (Kovács et al. 2019, Network-based
-prediction of protein interactions, Nature Communications 10, 1240: fit where partners complement rather than resemble each
-other); common partners, busy ones counting less (resource allocation: Zhou, Lü and Zhang 2009, Predicting missing links via
-local information, European Physical Journal B 71, 623–630); how many pairs of their superiors are joined; and, as the
-baseline, the product of the numbers of partners (preferential attachment: Barabási and Albert 1999, Science 286, 509–512)."""
-
-
-class Pairs(NamedTuple):
-    """Pairs that are not joined, as places of both ends among `nodes`, with the matrices that scores come from."""
-
-    nodes: list[str]
-    joined: Matrix
-    above: Matrix
-    ends: tuple[Matrix, Matrix]
-
-    def scores(self, method: str) -> Matrix:
-        return np.round(METHODS[method](self.joined, self.above)[self.ends], 12)
-
-    def are(self, pairs: set[tuple[str, str]]) -> Matrix:
-        """Which of these pairs are among the given ones."""
-        place = {node: number for number, node in enumerate(self.nodes)}
-        marked = np.zeros((len(self.nodes), len(self.nodes)), dtype=bool)
-        for a, b in pairs:
-            if a in place and b in place:
-                marked[place[a], place[b]] = marked[place[b], place[a]] = True
-        return marked[self.ends]
+    method: str
+    auc: float | None
+    precision: float | None
+    by_chance: float | None
+    candidates: int
+    new_pairs: int
+    k: int
 
 
 def suggest(graph: Network, method: str = "paths", top: int = 50, year: int = 0) -> Table:
     """Which pairs that are not joined are most likely to be joined next.
 
-    Source: that of the method, see `METHODS`; pairs of which one lies in the other are no candidates.
+    Source: that of the method, see `kg.analytics.candidates.METHODS`; pairs of which one lies in the other are no candidates.
 
     Parameters
     ----------
@@ -88,30 +45,36 @@ def suggest(graph: Network, method: str = "paths", top: int = 50, year: int = 0)
     """
     if method not in METHODS:
         raise UnknownName(method, tuple(METHODS), f"there is no method {method!r}; choose from {', '.join(METHODS)}")
-    graph = drawn(graph)
-    open_pairs = _open(graph, {(a, b) for a, b in ties(graph).edges})
-    scores, over = open_pairs.scores(method), open_pairs.scores("superiors")
-    order = sorted(np.flatnonzero(scores > 0).tolist(), key=lambda place: (-scores[place], place))[:top]
-    rows = []
-    for place in order:
-        a, b = (open_pairs.nodes[ends[place]] for ends in open_pairs.ends)
-        rows.append((*named(graph, a), *named(graph, b), float(scores[place]), int(over[place]), a, b))
+    net = read(graph)
+    open_pairs = candidates(net, *net.pairs)
+    one, other, scores = METHODS[method](open_pairs).best(top)
+    over = METHODS["superiors"](open_pairs).of(one, other) if len(one) else []
+    codes, rows = net.actor("code"), []
+    for a, b, score, pairs in zip(open_pairs.places[one].tolist(), open_pairs.places[other].tolist(), scores.tolist(), over, strict=True):
+        rows.append((net.labels[a], str(codes[a] or ""), net.labels[b], str(codes[b] or ""), score, int(pairs), net.nodes[a], net.nodes[b]))
     return Table(("a", "a_code", "b", "b_code", "score", "superior_pairs", "a_iri", "b_iri"), tuple(rows),
-                 f"score: by {method}; only the order means something. superior_pairs: how many pairs of their superiors are "
-                 f"joined. {_honesty(graph, method, year)}", ends=("a_iri", "b_iri"))
+                 f"score: by {method}; only the order means something, and of equal scores it is that of the IRIs. superior_pairs: how "
+                 f"many pairs of their superiors are joined. {_honesty(net, method, year)}", ends=("a_iri", "b_iri"))
 
 
-def _honesty(graph: nx.Graph, method: str, year: int) -> str:
+def _honesty(net: Facts, method: str, year: int) -> str:
     """What a back-test says of a method, in a sentence."""
-    first = sorted(_begun(graph).values())
+    first = sorted(_begun(net)[1])
     year = year or int(first[len(first) * 4 // 5][:4] if first else 0)
-    results = {row[0]: row for row in backtest(graph, year, 10)} if first else {}
-    if not results or results[method][1] is None:
+    results = {row.method: row for row in _backtest(net, year, 10)} if first else {}
+    if not results or results[method].auc is None:
         return "There are too few dated pairs to test the method on: take the order as a question, not as an answer."
     own, base = results[method], results["popularity"]
-    return (f"Trained before {year} and tested on {number(own[5], 'pair')} that followed, it had AUC {own[1]:.3f} and precision at "
-            f"{own[6]} of {own[2]:.3f}; preferential attachment had {base[1]:.3f} and {base[2]:.3f}. "
-            f"{'It beats' if own[1] > base[1] else 'It does not beat'} that baseline.")
+    better = (own.auc or 0) > (base.auc or 0)
+    return (f"Trained before {year} and tested on {number(own.new_pairs, 'pair')} that followed, it had AUC {own.auc:.3f} and precision at "
+            f"{own.k} of {own.precision:.3f}; preferential attachment had {base.auc:.3f} and {base.precision:.3f}. "
+            f"{'It beats' if better else 'It does not beat'} that baseline{_by_auc(own, base)}.")
+
+
+def _by_auc(own: Result, base: Result) -> str:
+    """Said where the two numbers disagree."""
+    by_auc, by_precision = ((mine or 0) > (theirs or 0) for mine, theirs in ((own.auc, base.auc), (own.precision, base.precision)))
+    return "" if by_auc == by_precision else " by AUC"
 
 
 def backtest(graph: Network, year: int, k: int = 20) -> Table:
@@ -133,80 +96,94 @@ def backtest(graph: Network, year: int, k: int = 20) -> Table:
     >>> backtest(pairs, 2020, k=1).rows[0][:3]
     ('paths', 1.0, 1.0)
     """
-    graph = drawn(graph)
-    begun, limit = _begun(graph), f"{year:04d}-01-01"
-    before = {pair for pair, day in begun.items() if day < limit}
-    after = {pair for pair, day in begun.items() if day >= limit}
-    open_pairs = _open(graph, before)
-    true = open_pairs.are(after)
-    k = min(k, len(true))
-    rows = []
-    for method in METHODS:
-        scores = open_pairs.scores(method) if len(true) else np.zeros(0)
-        rows.append((method, auc(scores, true), precision(scores, true, k), float(true.mean()) if len(true) else None,
-                     len(true), int(true.sum()), k))
-    undated = ties(graph).number_of_edges() - len(begun)
+    net = read(graph)
+    rows, days = _backtest(net, year, k), _begun(net)[1]
+    after = sum(day >= f"{year:04d}-01-01" for day in days)
     return Table(
-        ("method", "auc", "precision", "by_chance", "candidates", "new_pairs", "k"), tuple(rows),
-        f"Trained on {number(len(before), 'pair')} begun before {year}; {len(after)} followed, of which {int(true.sum())} could be "
-        f"foretold, both sides having had partners. auc: how probably a pair that followed ranks above one that did not (0.5: a "
-        f"draw); precision: which part of the first {k} followed, by_chance: of any. popularity is the baseline (preferential "
-        f"attachment). {number(undated, 'pair')} without a date left out.")
+        Result._fields, tuple(map(tuple, rows)),
+        f"Trained on {number(len(days) - after, 'pair')} begun before {year}; {after} followed, of which {rows[0].new_pairs} could be "
+        f"foretold, both sides having had partners. {_WORDS} precision: which part of the first {rows[0].k} followed, by_chance: of any. "
+        f"{_BASELINE} {number(len(net.pairs[0]) - len(days), 'pair')} without a date left out.")
 
 
-def _begun(graph: nx.Graph) -> dict[tuple[str, str], str]:
-    """The day of the first dated fact of each pair."""
-    found: dict[tuple[str, str], str] = {}
-    for a, b, data in facts(graph):
-        if data.get("day"):
-            pair = (min(a, b), max(a, b))
-            found[pair] = min(found.get(pair, "9999"), data["day"])
+_WORDS = "auc: how probably a pair that followed ranks above one that did not (0.5: a draw);"
+_BASELINE = "popularity is the baseline (preferential attachment)."
+
+
+def _backtest(net: Facts, year: int, k: int) -> list[Result]:
+    (one, other), days = _begun(net)
+    before = np.array([day < f"{year:04d}-01-01" for day in days], dtype=bool)
+    return _tested(net, (one, other), before, k)
+
+
+def _tested(net: Facts, pairs: tuple[Any, Any], known: Any, k: int) -> list[Result]:
+    """Each method trained on the pairs that are known and tested on the rest."""
+    open_pairs = candidates(net, *(ends[known] for ends in pairs))
+    true = open_pairs.among(*(ends[~known] for ends in pairs))
+    count, hits = len(open_pairs), len(true[0])
+    found = []
+    for method, score in METHODS.items():
+        auc, precision = judged(score(open_pairs), count, true, min(k, count))
+        found.append(Result(method, auc, precision, hits / count if count else None, count, hits, min(k, count)))
     return found
 
 
-def _open(graph: nx.Graph, pairs: set[tuple[str, str]]) -> Pairs:
-    known = nx.Graph(sorted(map(sorted, pairs)))
-    nodes = sorted(sorted(known, key=lambda node: (-known.degree(node), node))[:LARGEST])
-    place = {node: number for number, node in enumerate(nodes)}
-    joined = sparse.csr_array(nx.to_scipy_sparse_array(known.subgraph(nodes), nodelist=nodes, dtype=float)) if nodes else (
-        sparse.csr_array((0, 0)))
-    over = [[place[iri] for iri in graph.nodes[node].get("within") or () if iri in place] for node in nodes]
-    above = _matrix(over, len(nodes))
-    free = ~(joined.toarray().astype(bool) | above.toarray().astype(bool) | above.toarray().astype(bool).T)
-    one, other = np.nonzero(np.triu(free, 1))
-    return Pairs(nodes, joined, above, (one, other))
+def _begun(net: Facts) -> tuple[tuple[Any, Any], list[str]]:
+    """Pairs of places that have a dated fact, and the day of the first."""
+    days = np.array([day or "" for day in net.column("day")], dtype=str)
+    dated = np.flatnonzero(days != "")
+    keys = np.minimum(net.a, net.b)[dated] * len(net) + np.maximum(net.a, net.b)[dated]
+    order = np.lexsort((days[dated], keys))
+    keys, first = np.unique(keys[order], return_index=True)
+    return (keys // max(len(net), 1), keys % max(len(net), 1)), days[dated][order][first].tolist()
 
 
-def _matrix(over: Sequence[Sequence[int]], size: int) -> Matrix:
-    rows = [row for row, places in enumerate(over) for _ in places]
-    return sparse.csr_array((np.ones(len(rows)), (rows, [place for places in over for place in places])), shape=(size, size))
+def holdout(graph: Network, share: float = 0.1, k: int = 20, seeds: int = 5) -> Table:
+    """How well each method finds pairs that were taken away, and how far that depends on which: for graphs without dates.
 
+    Method: as `backtest`, but a share of all pairs is held back by chance (Lü and Zhou 2011, Link prediction in complex
+    networks: a survey, Physica A 390, 1150–1170). Candidates are all pairs not joined by what is left, of actors that keep a partner
+    (and neither lies in the other); none are sampled. It is easier than foretelling: what is held back is of the same time as the rest.
 
-def auc(scores: Matrix, true: Matrix) -> float | None:
-    """The area under the ROC curve, equal scores counting half; None without both kinds.
+    Parameters
+    ----------
+    share : which part of the pairs to hold back; above 0 and below 1.
+    k : how many of the best pairs count for the precision.
+    seeds : how many times to draw, each time with its own fixed seed.
 
-    Source: Hanley and McNeil (1982), The meaning and use of the area under a ROC curve, Radiology 143, 29–36.
+    Raises
+    ------
+    InputError : another share, or no seed.
 
-    >>> auc(np.array([3.0, 2.0, 2.0, 1.0]), np.array([True, True, False, False]))
-    0.875
+    >>> holdout(nx.complete_bipartite_graph(6, 6)).rows[0][:2]
+    ('paths', 1.0)
     """
-    hits = int(true.sum())
-    others = len(true) - hits
-    if not hits or not others:
-        return None
-    _, group, size = np.unique(scores, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(size) - (size - 1) / 2)[group]
-    return float((ranks[true].sum() - hits * (hits + 1) / 2) / (hits * others))
+    if not 0 < share < 1 or seeds < 1:
+        raise InputError(f"share is {share} and seeds {seeds}; hold back a part above 0 and below 1, at least once")
+    net = read(graph)
+    pairs = net.pairs
+    held = max(1, round(share * len(pairs[0]))) if len(pairs[0]) else 0
+    runs = []
+    for seed in range(seeds):
+        known = np.ones(len(pairs[0]), dtype=bool)
+        known[np.random.default_rng(seed).choice(len(known), held, replace=False) if held else []] = False
+        runs.append(_tested(net, pairs, known, k))
+    rows = tuple(_spread([run[place] for run in runs]) for place in range(len(METHODS)))
+    return Table(
+        ("method", "auc", "auc_low", "auc_high", "precision", "precision_low", "precision_high", "by_chance", "candidates", "held_pairs", "k"), rows,
+        f"{number(held, 'pair')} of {len(pairs[0]):,} held back at a time, {number(seeds, 'time')} with fixed seeds; held_pairs: those of "
+        "them that could be found, both sides keeping partners (the mean); auc: how probably such a pair ranks above one that is "
+        f"none (0.5: a draw); precision: which part of the first {rows[0][-1]} were held back, by_chance: of any. Each is the mean, with the "
+        f"lowest and the highest. {_BASELINE} A pair that the sources do not know counts as wrong even where it exists; what is held back is "
+        "of the same time as the rest, so foretelling years to come is harder: see backtest.")
 
 
-def precision(scores: Matrix, true: Matrix, k: int) -> float | None:
-    """Which part of the k best is true; of those equal to the last, what a draw would give. None for k = 0.
+def _spread(results: list[Result]) -> Row:
+    """A method's results over all draws: means, lowest and highest."""
+    def three(values: list[float | None]) -> tuple[float | None, float | None, float | None]:
+        known = [value for value in values if value is not None]
+        return (statistics.fmean(known), min(known), max(known)) if known else (None, None, None)
 
-    >>> precision(np.array([3.0, 2.0, 2.0]), np.array([True, True, False]), 2)
-    0.75
-    """
-    if not k:
-        return None
-    last = np.sort(scores)[-k]
-    sure, drawn = scores > last, scores == last
-    return float((true[sure].sum() + true[drawn].mean() * (k - sure.sum())) / k)
+    return (results[0].method, *three([one.auc for one in results]), *three([one.precision for one in results]),
+            three([one.by_chance for one in results])[0], round(statistics.fmean(one.candidates for one in results)),
+            round(statistics.fmean(one.new_pairs for one in results)), min(one.k for one in results))

@@ -44,7 +44,8 @@ class Wanted(NamedTuple):
       kg analyze pagerank --by money,event --from 2020 --to 2021 --format csv
       kg analyze silence --months 18 --on 2024-06-30
       kg analyze coverage --kind 苏陕协作
-      kg analyze backtest --year 2020""")
+      kg analyze backtest --year 2020
+      kg analyze holdout --by event --top 50""")
 @click.argument("measure", required=False, type=click.Choice(list(MEASURES)), metavar="[MEASURE]")
 @click.option("--graph", type=click.Choice(GRAPHS), help="Whom to look at; else whom the measure is made for.")
 @click.option("--by", metavar="RELATIONS", default="", help="What joins them: partnership,money,agreement,event,statement,tenure.")
@@ -52,7 +53,7 @@ class Wanted(NamedTuple):
 @click.option("--to", "until", metavar="DATE", default="", help="Only what may have been so up to this year, month or day.")
 @click.option("--on", type=Day(), help="Only what may have been so on this day; for silence the day of asking, else today.")
 @click.option("--kind", "kinds", multiple=True, help="Kind of partnership or event, or programme (may be repeated).")
-@click.option("--top", type=click.IntRange(1), help="At most this many rows; for backtest how many suggestions count.")
+@click.option("--top", type=click.IntRange(1), help="At most this many rows; for backtest and holdout how many suggestions count.")
 @click.option("--months", type=click.IntRange(1), help="For silence: how long without an event.  [default: 12]")
 @click.option("--year", type=click.IntRange(1, 9999), help="For backtest and suggest: first year of the test.")
 @format_option
@@ -69,7 +70,7 @@ def analyze(measure: str | None, form: str, by: str, **options: Any) -> None:
     _check(measure, wanted)
     graphs = _graphs(MEASURES[measure], wanted)
     table: Table = getattr(kg.analytics, measure)(*graphs, **_arguments(measure, wanted))
-    rows = table if wanted.top is None or measure == "backtest" else table.top(wanted.top)
+    rows = table if wanted.top is None or measure in ("backtest", "holdout") else table.top(wanted.top)
     note(_size(graphs[-1]))
     note(table.meaning + (f" The first {len(rows)} of {len(table)} rows." if len(rows) < len(table) else ""))
     emit(form, *_shown(rows, form), empty="no rows")
@@ -100,7 +101,8 @@ def _arguments(measure: str, wanted: Wanted) -> dict[str, Any]:
     """The options that go to the measure itself."""
     given: dict[str, dict[str, Any]] = {
         "silence": {"day": wanted.on or datetime.date.today().isoformat(), "months": wanted.months},
-        "suggest": {"top": wanted.top, "year": wanted.year}, "backtest": {"year": wanted.year, "k": wanted.top}}
+        "suggest": {"top": wanted.top, "year": wanted.year}, "backtest": {"year": wanted.year, "k": wanted.top},
+        "holdout": {"k": wanted.top}}
     return {name: value for name, value in given.get(measure, {}).items() if value is not None}
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import importlib
 import inspect
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from kg import analytics
 from kg.analytics import MEASURES
 
-MODULES = ("centrality", "change", "groups", "holes", "inequality", "partitions", "prediction", "structure", "table", "ties", "triangles", "walks")
+MODULES = ("candidates", "centrality", "change", "groups", "holes", "inequality", "partitions", "prediction", "structure", "table", "ties", "triangles", "walks")
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -29,6 +31,27 @@ def test_every_measure_has_a_question_a_source_and_an_example(name: str) -> None
     assert measure.function == f"{function.__module__.rpartition('.')[2]}:{name}"
     assert measure.question.endswith("?") and measure.chinese.endswith("？")
     assert ">>>" in text or name == "turnover"
+
+
+def by_hand(name: str) -> list[str]:
+    """The tests whose numbers are worked out by hand, of those that call a measure."""
+    found = []
+    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and "by_hand" in node.name:
+                called = {one.func.id for one in ast.walk(node) if isinstance(one, ast.Call) and isinstance(one.func, ast.Name)}
+                if name in called and any(isinstance(one, ast.Assert) for one in ast.walk(node)):
+                    found.append(f"{path.name}::{node.name}")
+    return found
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_is_worked_out_by_hand(name: str) -> None:
+    assert by_hand(name), f"no test_…_by_hand in tests/analytics calls {name}: work out a small graph, and write the arithmetic down"
+
+
+def test_a_measure_without_such_a_test_is_noticed() -> None:
+    assert by_hand("shown") == by_hand("read") == []
 
 
 def test_all_names_are_there() -> None:
