@@ -3,7 +3,7 @@
     import kg
 
     with kg.open("kg-store") as store:
-        kg.load(store, ["article.txt"])
+        store.load("article.txt")
         county = kg.lookup.resolve(store, "宜川")
         for partner in kg.lookup.partners(store, county):
             print(partner.partner, partner.since, partner.quote)
@@ -58,9 +58,14 @@ def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False,
     """
     place = os.fspath(path) if path is not None else os.environ.get("KG_STORE") or DEFAULT_STORE
     room = importlib.import_module(".store", __name__)
-    options = {} if base is None else {"base": base}
+    options = {"loader": _load} if base is None else {"loader": _load, "base": base}
     store: Store = room.open(None if place == MEMORY else place, read_only=read_only and place != MEMORY, **options)
     return store
+
+
+def _load(*arguments: object, **options: object) -> object:
+    """`load`, for `Store.load`: the store lies below the loaders, and gets them from here."""
+    return importlib.import_module(".loading", __name__).load(*arguments, **options)
 
 
 def __getattr__(name: str) -> object:

@@ -56,7 +56,7 @@ def test_a_picture_shows_itself_in_a_frame_that_may_do_nothing_else() -> None:
         store.replace(samples.SOURCE, samples.FACTS, samples.TEXT)
         page = views.graph(kg.network.graph(store), title=BAD)
     frame = page._repr_html_()
-    assert page.startswith("<!") and isinstance(page, str)
+    assert page.startswith("<!") and isinstance(page, str) and repr(page) == f"<Page: {len(page)} characters>"
     assert frame.count("<") == 2 and 'sandbox="allow-scripts"' in frame and page in unescape(frame)
 
 

@@ -63,7 +63,8 @@ def test_the_measures_in_python_are_real(copy: Path, monkeypatch: pytest.MonkeyP
 def test_the_python_is_real(copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(copy)
     exec(compile(block("python"), "README.md", "exec"), {"__name__": "readme"})
-    assert "新吴区 supporter 2016" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "新吴区 supporter 2016\n新吴区 宜川县 6558001\n" in shown
 
 
 def test_links_lead_somewhere() -> None:

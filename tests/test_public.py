@@ -78,3 +78,19 @@ def test_a_store_in_memory_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
 def test_the_base_is_the_users_choice() -> None:
     with kg.open(":memory:", base="https://example.org/") as store:
         assert store.base == "https://example.org/"
+
+
+def test_a_store_loads_by_itself_what_kg_load_would(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("甲区与乙县召开联席会议。\n", encoding="utf-8")
+    with kg.open(":memory:") as store, kg.open(":memory:") as other:
+        (report,) = store.load(tmp_path / "a.txt")
+        assert report == kg.load(other, [str(tmp_path)])[0] and report.status == "loaded" and store.canonical() == other.canonical()
+        assert kg.load(other, str(tmp_path / "a.txt"), as_name="b")[0].status == "unchanged"
+        assert store.load([tmp_path / "a.txt"], min_confidence=0.5)[0].name == "a.txt"
+
+
+def test_a_store_opened_without_loaders_says_so() -> None:
+    from kg import store as room
+
+    with room.open() as store, pytest.raises(kg.KGError, match="open it with kg.open, or use kg.load"):
+        store.load("a.txt")

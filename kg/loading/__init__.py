@@ -52,7 +52,7 @@ class _Turn(NamedTuple):
     item: Input | Broken | Report
 
 
-def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str | None = None,
+def load(store: Store, paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, as_name: str | None = None,
          mapping: str | os.PathLike[str] | None = None, progress: Callable[[str, int, int], None] | None = None,
          extractor: Extractor | None = None, min_confidence: float = 0.0) -> list[Report]:
     """Load files, and folders with all below them, in a stable order. A file that fails does not stop the others.
@@ -61,7 +61,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     Parameters
     ----------
     store : open for writing.
-    paths : files and folders. In a folder, hidden files and stores are left out, files of unknown kind are reported
+    paths : files and folders, or a single one. In a folder, hidden files and stores are left out, files of unknown kind are reported
         as skipped, and links to folders are not followed. A file's source is named by the address that the document states, else
         by its path below the folder, else by its file name.
     as_name : name of the source instead, for a single document.
@@ -76,7 +76,7 @@ def load(store: Store, paths: Iterable[str | os.PathLike[str]], *, as_name: str 
     InputError : `as_name` with more than one file.
     StoreError : the store cannot be written.
     """
-    given = list(map(Path, paths))
+    given = [Path(paths)] if isinstance(paths, (str, os.PathLike)) else list(map(Path, paths))
     files = list(files_of(given))
     if as_name is not None and (len(files) != 1 or not as_name.strip()):
         raise InputError(f"the name {as_name!r} is for a single file, and {len(files)} are given; name one file")

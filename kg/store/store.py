@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 _BARS = (COOP.minimumConfidence, COOP.withholds)
 
 
-def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False, base: str = BASE) -> Store:
+def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False, base: str = BASE,
+         loader: Callable[..., Any] | None = None) -> Store:
     """Open a store.
 
     Parameters
@@ -40,21 +41,24 @@ def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = False,
     path : its folder, made if there is none; None for a store in memory.
     read_only : see the store as it stands now, beside a process that may be writing to it.
     base : base of all instance IRIs; the same for every opening of one store.
+    loader : what `Store.load` calls, with the store and its arguments; a store by itself knows no files.
 
     Raises
     ------
     StoreLocked : another process is writing to it.
     StoreError : the folder is missing (read_only), cannot be written, is not a store, or is damaged.
     """
-    return Store(path, read_only=read_only, base=base)
+    return Store(path, read_only=read_only, base=base, loader=loader)
 
 
 class Store:
     """Named graphs, one for each source, with the sources' texts; see `open`. Close it, or use it in `with`: until
     then no other process can write to it."""
 
-    def __init__(self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False, base: str = BASE) -> None:
+    def __init__(self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False, base: str = BASE,
+                 loader: Callable[..., Any] | None = None) -> None:
         self._place = None if path is None else os.fspath(path)
+        self._loader = loader
         self.read_only, self.base = read_only, base
         self._decided: tuple[Decision, ...] | None = None
         self._records: Register | None = None
@@ -118,6 +122,17 @@ class Store:
                 self._graph.flush()
             except (OSError, RuntimeError) as error:
                 raise StoreError(f"the store at {self.path} cannot be written: {error}") from error
+
+    def load(self, paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], **options: Any) -> Any:
+        """Read files and folders into the store; the same as `kg.load(store, paths, …)`, with its options, reports and errors.
+
+        Raises
+        ------
+        StoreError : the store was not opened by `kg.open`, which brings the loaders.
+        """
+        if self._loader is None:
+            raise StoreError("this store was opened without loaders; open it with kg.open, or use kg.load")
+        return self._loader(self, paths, **options)
 
     def replace(self, source: model.Source, facts: Iterable[model.Fact], text: str | None = None, *,
                 location: str = "", least: float = 0.0) -> Change:

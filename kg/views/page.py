@@ -33,6 +33,9 @@ class Page(str):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        return f"<Page: {len(self)} characters>"
+
     def _repr_html_(self) -> str:
         return (f'<iframe srcdoc="{escape(self)}" sandbox="allow-scripts" width="100%" height="640" '
                 'style="border:0"></iframe>')
