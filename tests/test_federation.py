@@ -66,6 +66,14 @@ def test_what_is_known_is_sent_along(local: Store, endpoint: Endpoint, monkeypat
     assert len(ask(local, endpoint, JOIN)) == 2 and len(endpoint.asked) == 4 and "VALUES" not in endpoint.asked[-1]
 
 
+@pytest.mark.parametrize("before", [
+    "?here ex:same ?there FILTER(?n > 5)", "BIND(UUID() AS ?there)", "{ SELECT ?there { ?here ex:same ?there } LIMIT 1 }", "",
+    "{ ?x ex:least ?y } UNION { ?here ex:same ?there }"])
+def test_what_would_change_the_answer_is_not_sent_along(local: Store, endpoint: Endpoint, before: str) -> None:
+    ask(local, endpoint, f"SELECT * {{ {before} SERVICE $HERE {{ ?there ex:population ?n }} }}")
+    assert len(endpoint.asked) == 1 and "VALUES" not in endpoint.asked[0]
+
+
 def test_values_for_variables_are_sent_along(local: Store, endpoint: Endpoint) -> None:
     assert list(ask(local, endpoint, JOIN, here=IRI(EX + "b"))) == [(EX + "b", 2000)]
     assert "c1" not in endpoint.asked[-1]

@@ -24,6 +24,7 @@ SENT = 500
 """Bindings that are sent along in one request, at most."""
 REQUESTS = 20
 """Requests for one clause, at most; of more bindings none is sent along, and the endpoint is asked for all it has."""
+_UNSTABLE = {"rand", "uuid", "struuid", "bnode", "now", "limit", "offset"}
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n\r]*)|(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)"""
     r"""|(?P<text>\"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')"""
@@ -96,13 +97,13 @@ def _clause(query: str, words: Sequence[Token], place: int, groups: Sequence[int
 
 def _before(query: str, words: Sequence[Token], place: int, groups: Sequence[int]) -> str | None:
     """What stands before a clause in the outermost group, unless that alone says something else: FILTER counts for the whole
-    group, FROM for the whole query, and EXISTS depends on what is around it."""
+    group, FROM for the whole query, EXISTS depends on what is around it, and some functions give something new each time."""
     if len(groups) != 1 or (groups[0] and words[groups[0] - 1].text.lower() == "exists"):
         return None
     depth = 0
     for word in words[groups[0] + 1:place]:
         depth += (word.text == "{") - (word.text == "}")
-        if not depth and word.text.lower() == "filter":
+        if (not depth and word.text.lower() == "filter") or word.text.lower() in _UNSTABLE:
             return None
     if any(word.kind == "word" and word.text.lower() == "from" for word in words):
         return None
