@@ -12,7 +12,7 @@
     ├── DecisionError       a decision that cannot be taken, read or undone
     ├── ModelError          a language model that cannot be asked, or whose answer is of no use
     │   └── BudgetSpent         the tokens that a run may spend are spent
-    ├── ExtraError          an optional part ([ner]) that is not installed, or not as it should be
+    ├── ExtraError          an optional part ([ner], [pandas]) that is not installed, or not as it should be
     └── InvalidGraph        the graph breaks a SHACL shape or holds what the model cannot express
 """
 

@@ -137,8 +137,8 @@ def test_what_is_unbound_is_none_and_terms_are_at_hand(memory: Store) -> None:
 
 def test_an_answer_is_read_as_it_is_asked_for_and_kept(memory: Store) -> None:
     answer = numbers(memory, 3000)
-    assert answer and answer[4].n == 4
-    assert len(answer._read) < 3000
+    assert answer and answer[4].n == 4 and [row.n for row in answer[1:4]] == [1, 2, 3] and len(answer._read) < 3000
+    assert [row.n for row in numbers(memory, 5)[-2:]] == [3, 4] and [row.n for row in numbers(memory, 5)[::-2]] == [4, 2, 0]
     one, other = iter(answer), iter(answer)
     assert [next(one).n for _ in range(700)] == list(range(700)) and next(other).n == 0
     assert [row.n for row in answer] == list(range(3000))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
@@ -126,8 +126,15 @@ class Solutions(_Read):
         for solution in self._all():
             yield row([value(term) for term in solution])
 
-    def __getitem__(self, place: int) -> Row:
-        """The row at a place, counted from 0 (negative: from the end, which reads all)."""
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        """The row at a place, counted from 0, or a stretch of rows; a negative place counts from the end, which reads all."""
+        if isinstance(place, slice):
+            ahead = all(bound is None or bound >= 0 for bound in (place.start, place.stop, place.step))
+            return list(itertools.islice(self, place.start, place.stop, place.step) if ahead else list(self)[place])
         if place < 0:
             place += len(self)
         found = next(itertools.islice(self._all(), place, None), None) if place >= 0 else None
