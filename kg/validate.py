@@ -27,7 +27,7 @@ __all__ = ["Graphs", "Violation", "validate"]
 
 PIECE = 4_000
 """Nodes that are checked at once in a graph of more."""
-_INVERSE = frozenset({COOP.participationIn, COOP.cooperatesWith, COOP.metWith})
+_INVERSE = frozenset({COOP.participationIn, COOP.cooperatesWith, COOP.metWith, COOP.servesWith})
 """Properties that shapes follow backwards."""
 
 

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import RdfFormat, parse
 
-from .terms import COOP, SKOS, VOCABULARY, ontology_folder
+from .terms import COOP, RDFS, SKOS, VOCABULARY, Literal, NamedNode, ontology_folder
 
-__all__ = ["Concept", "Vocabulary", "read", "vocabulary"]
+__all__ = ["Concept", "Vocabulary", "read", "term_labels", "vocabulary"]
 
 _LABELS = (SKOS.prefLabel.value, SKOS.altLabel.value, SKOS.hiddenLabel.value)
 _IN_SCHEME, _BROADER = SKOS.inScheme.value, SKOS.broader.value
@@ -96,6 +96,16 @@ def read(documents: Iterable[str]) -> Vocabulary:
                 said.setdefault(triple.subject.value, {}).setdefault(name, []).append(triple.object)
     return Vocabulary(_concept(iri, about) for iri, about in said.items()
                       if iri.startswith(VOCABULARY) and _IN_SCHEME in about)
+
+
+@functools.cache
+def term_labels() -> dict[str, tuple[str, ...]]:
+    """The labels of the ontology's own classes and properties, by IRI."""
+    found: dict[str, tuple[str, ...]] = {}
+    for triple in parse((ontology_folder() / "cooperation.ttl").read_text(encoding="utf-8"), RdfFormat.TURTLE):
+        if triple.predicate == RDFS.label and isinstance(triple.subject, NamedNode) and isinstance(triple.object, Literal):
+            found[triple.subject.value] = (*found.get(triple.subject.value, ()), triple.object.value)
+    return found
 
 
 def _concept(iri: str, about: Mapping[str, list[Any]]) -> Concept:

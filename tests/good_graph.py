@@ -24,7 +24,7 @@ from kg.model import (
     Tenure,
     quads,
 )
-from kg.terms import BASE, COOP, NamedNode, Quad
+from kg.terms import BASE, COOP, NamedNode, Quad, concept
 
 SOURCE = Source(name="bulletin/spring.txt", title="春季协作简报", publisher="望山区融媒体", credit="望山日报", creators=("方小舟",),
                 published="2023-04-07", url="https://example.org/spring", language="zh", sha256="0f" * 32,
@@ -114,6 +114,8 @@ DERIVED: tuple[Quad, ...] = (
     Quad(NamedNode(BASE + WANGSHAN.key), COOP.assists, NamedNode(BASE + XIHE.key), _DERIVED),
     *_both(COOP.cooperatesWith, WANGSHAN.key, XIHE.key), *_both(COOP.metWith, LU.key, QIAO.key),
     Quad(NamedNode(BASE + LU.key), COOP.holdsPostIn, NamedNode(BASE + OFFICE.key), _DERIVED),
+    *_both(COOP.servesWith, LU.key, QIAO.key), Quad(NamedNode(BASE + LU.key), COOP.followsInPost, NamedNode(BASE + QIAO.key), _DERIVED),
+    Quad(NamedNode(BASE + XIHE.key), COOP.cooperatesUnder, concept("programme/east-west"), _DERIVED),
 )
 """What rules would derive from it."""
 

@@ -260,6 +260,8 @@ BROKEN: list[tuple[str, Change]] = [
 DERIVED_BROKEN = [
     ("ShortcutAssists", COOP.assists, WORD), ("ShortcutHoldsPostIn", COOP.holdsPostIn, WORD),
     ("ShortcutCooperatesWith", COOP.cooperatesWith, BODY), ("ShortcutMetWith", COOP.metWith, REGION),
+    ("ShortcutServesWith", COOP.servesWith, REGION), ("ShortcutFollowsInPost", COOP.followsInPost, WORD),
+    ("ShortcutCooperatesUnder", COOP.cooperatesUnder, WORD),
 ]
 
 

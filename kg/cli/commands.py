@@ -46,7 +46,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "view": ("view:view", "Write a picture of the graph as one HTML file."),
     "export": ("export:export", "Write the graph as RDF, GraphML, GEXF or CSV."),
     "stats": ("stats:stats", "Count what the store holds."),
-    "derive": ("stats:derive", "Write shortcut relations for simple queries."),
+    "derive": ("derive:derive", "Write shortcut relations for simple queries."),
+    "why": ("why:why", "What a relation or a fact rests on."),
 }
 """Command → where it lives (`module:attribute` of this package) and its line in `kg --help`."""
 

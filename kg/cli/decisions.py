@@ -16,7 +16,7 @@ import click
 from .. import curate, rules
 from ..curate import Decision
 from ..store import Store
-from ..terms import NamedNode, compact
+from ..terms import compact
 from .console import emit
 from .options import format_option, opened, store_option
 
@@ -43,16 +43,10 @@ def _user() -> str:
         raise click.UsageError("A decision needs a name: --by NAME.") from None
 
 
-def derive_again(store: Store) -> None:
-    """Shortcut relations follow the facts, where they were derived."""
-    if next(store.quads(graph=NamedNode(store.base + rules.GRAPH)), None) is not None:
-        rules.derive(store)
-
-
 def _decide(form: str, act: Callable[[Store], Decision]) -> None:
     with opened(read_only=False) as store:
         decision = act(store)
-        derive_again(store)
+        rules.derive_again(store)  # shortcut relations follow the facts, where they were derived
     emit(form, COLUMNS, rows([decision]))
 
 
@@ -160,5 +154,5 @@ def undo(numbers: tuple[int, ...], form: str) -> None:
     """Undo decisions by the numbers that `kg decisions` lists: sources say again what they said."""
     with opened(read_only=False) as store:
         undone = [curate.undo(store, number) for number in numbers]
-        derive_again(store)
+        rules.derive_again(store)  # shortcut relations follow the facts, where they were derived
     emit(form, COLUMNS, rows(undone))

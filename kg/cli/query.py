@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from .. import lookup
+from .. import lookup, rules
 from ..errors import InputError
 from . import results
 from .bindings import bindings
-from .console import emit
+from .console import emit, note
 from .options import format_option, opened, store_option
 
 
@@ -43,6 +43,9 @@ def query(sparql: str, form: str, bound: tuple[str, ...], services: tuple[str, .
     text = query_text(sparql)
     with opened() as store:
         results.write(store.query(text, bindings(store, bound), services=services), form)
+        missing = rules.outdated(store, text)
+    if missing:
+        note(f"{', '.join(missing)}: not derived from the sources as they are now; run `kg derive`")
 
 
 def query_text(sparql: str) -> str:

@@ -6,11 +6,11 @@ import sys
 
 import click
 
-from .. import curate, lookup
+from .. import curate, lookup, rules
 from ..curate import Decision, Question
 from ..store import Store
 from .console import emit, note
-from .decisions import derive_again, who_option
+from .decisions import who_option
 from .options import format_option, opened, store_option
 from .safe import one_line
 from .tables import cell
@@ -43,7 +43,7 @@ def review(name: str | None, below: float, ask: bool | None, who: str, form: str
         found = curate.questions(store, below, about)
         if asking:
             taken = Session(store, found, who).run()
-            derive_again(store)
+            rules.derive_again(store)
         else:
             emit(form, Question._fields, found, empty="nothing is doubtful")
             return

@@ -120,6 +120,19 @@ class Step(NamedTuple):
     sure: str = ""
 
 
+class Account(NamedTuple):
+    """A fact (IRI) as one source states it: in a sentence, with the rule that found it and the confidence in it ("" where it came
+    as data), what people decided about it, and the words of the source."""
+
+    sentence: str
+    fact: str
+    found_by: str
+    confidence: str
+    decided: str
+    source: str
+    quote: str
+
+
 class Entry(NamedTuple):
     """An entry of a timeline."""
 

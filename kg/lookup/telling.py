@@ -13,16 +13,16 @@ from .rows import Step
 def told(links: Links, subject: str, other: str, between: Sequence[Link]) -> Step:
     """The step from an actor (its label) to another (IRI): the most telling of the relations between them, with the first
     sentence that says so; of a partnership the one that states its year."""
-    proofs = [(RELATIONS.index(link.relation), link.graph.value, *shown, link) for link in between for shown in _proofs(links, link)]
-    _, source, _, _, quote, link = min(proofs, key=lambda row: (*row[:-1], not _when(links, row[-1]), row[-1].about.value, not row[-1].forward))
+    told_by = [(RELATIONS.index(link.relation), link.graph.value, *shown, link) for link in between for shown in proofs_of(links, link)]
+    _, source, _, _, quote, link = min(told_by, key=lambda row: (*row[:-1], not _when(links, row[-1]), row[-1].about.value, not row[-1].forward))
     name = links.values(NamedNode(other), RDFS.label, link.graph)
     when = _when(links, link)
-    said = _sentence(links, link, *((subject, name) if link.forward else (name, subject)), when)
+    said = sentence(links, link, *((subject, name) if link.forward else (name, subject)))
     return Step("", "", said, subject, link.relation, name, when, source, quote, links.holds(link),
                 (link.theirs or link.about).value, f"{links.sure(between):.3f}")
 
 
-def _proofs(links: Links, link: Link) -> list[tuple[bool, int, str]]:
+def proofs_of(links: Links, link: Link) -> list[tuple[bool, int, str]]:
     """Of each piece of evidence whether it lacks the year of a partnership, where it begins, and the quote."""
     year = links.values(link.about, COOP.start, link.graph)[:4] if link.relation == "partnership" else ""
     found = []
@@ -36,8 +36,9 @@ def _when(links: Links, link: Link) -> str:
     return links.values(link.about, COOP.attested, link.graph) if link.relation == "tenure" else links.first(link, COOP.start)
 
 
-def _sentence(links: Links, link: Link, first: str, second: str, when: str) -> str:
-    about, graph = link.about, link.graph
+def sentence(links: Links, link: Link, first: str, second: str) -> str:
+    """A relation in a sentence, from the one that helps, holds or pays to the other (both by their labels)."""
+    about, graph, when = link.about, link.graph, _when(links, link)
     detail = links.values(about, RDFS.label, graph)
     if link.relation == "partnership":
         return f"{first}与{second}结有{label(links.values(about, COOP.kind, graph))}关系" + (f"，自{_said(when)}起" if when else "")

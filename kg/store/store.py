@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import pyoxigraph
 
 from ..errors import QueryError, SourceConflict, StoreError, UnknownName
-from ..terms import BASE, COOP, CURATION, DCTERMS, SCHEMA, NamedNode, Quad
+from ..terms import BASE, COOP, CURATION, DCTERMS, SCHEMA, NamedNode, Quad, digest
 from . import folder, graphs, sparql
 from .records import Change, Row, SourceInfo
 from .sparql import Term
@@ -306,6 +306,11 @@ class Store:
         row = self._row(name)
         if (other, location) != (row.name, row.location):
             self._register.add_also(row.key, other, location)
+
+    def state(self) -> str:
+        """A short key for what all sources say: another one once a source is written otherwise or removed; "" without sources."""
+        rows = self._register.rows()
+        return digest(*(part for row in rows for part in (row.key, row.sha256 or row.loaded, row.extractor, row.quads))) if rows else ""
 
     def text(self, name: str) -> str:
         """The text that the offsets of a source's evidence refer to.
