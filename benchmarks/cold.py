@@ -1,0 +1,51 @@
+"""What a command costs from the shell, in multiples of an interpreter that does nothing; as an ordinary installation has it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from legs import Leg, rounds
+from results import Row, compare
+from stores import Built
+
+ROOT = Path(__file__).resolve().parent.parent
+PASS = "python -c pass"
+GOALS = {"kg --help": "<= 5", "kg partners": "<= 5", "kg show": "<= 5", "kg search": "<= 5"}
+
+
+def installed(folder: Path) -> Path:
+    """The interpreter of a fresh environment in which kg is installed from its wheel (an editable one starts Python more slowly)."""
+    python = folder / "installed" / "bin" / "python"
+    if not python.exists():
+        quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder / "wheel"), str(ROOT)], **quiet)
+        subprocess.run([sys.executable, "-m", "venv", str(folder / "installed")], **quiet)
+        wheel = next((folder / "wheel").glob("*.whl"))
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", str(wheel)], **quiet)
+    return python
+
+
+def shell(lines: Mapping[str, list[str]]) -> dict[str, Callable[[], object]]:
+    """Commands to run to their end; byte code is cached as in any installation."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "KG_STORE", "PYTHONPATH")}
+
+    def run(line: list[str]) -> int:
+        return subprocess.run(line, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment).returncode
+
+    return {name: lambda line=line: run(line) for name, line in lines.items()}  # type: ignore[misc]
+
+
+def run(built: Built, times: int, scratch: Path) -> list[Row]:
+    """Rows of this part for one store: each command in turn with the interpreter alone."""
+    python = installed(scratch)
+    kg, code = [str(python.with_name("kg")), "--store", str(built.folder)], built.busiest[0]
+    lines = {"kg --help": [*kg, "--help"], "kg partners": [*kg, "partners", code], "kg show": [*kg, "show", code],
+             "kg search": [*kg, "search", "协作"]}
+    legs = [Leg(name, "cold:shell", {"lines": {"run": line}}) for name, line in {**lines, PASS: [str(python), "-c", "pass"]}.items()]
+    taken = rounds(legs, ["run"], times * 4 + 2)["run"]
+    warm = {name: rows[2:] for name, rows in taken.items()}  # two rounds warm the disk cache
+    return [compare("From the shell", built.size, name, warm[name], PASS, warm[PASS], goal=goal, same=False) for name, goal in GOALS.items()]
