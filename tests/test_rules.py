@@ -8,7 +8,7 @@ import pytest
 import samples
 
 import kg
-from kg import rules
+from kg import curate, rules
 from kg.errors import UnknownName
 from kg.model import (
     Event,
@@ -227,6 +227,15 @@ def test_stale_is_what_other_sources_stand_behind_now(filled: Store) -> None:
     assert {name for name, state in rules.states(filled).items() if state == "current"} == {"assists"}
     filled.remove("one.txt")
     assert rules.states(filled)["assists"] == "stale" and rules.states(filled)["met"] == "current"
+
+
+def test_a_decision_makes_stale_what_was_derived_until_it_is_undone(filled: Store) -> None:
+    rules.derive(filled)
+    fact = next(quad.subject.value for quad in filled.quads(None, RDF.type, NS.Partnership))
+    number = curate.correct(filled, fact, "coop:start", "2015", who="王一").number
+    assert set(rules.states(filled).values()) == {"stale"}
+    curate.undo(filled, number)
+    assert set(rules.states(filled).values()) == {"current"}
 
 
 def test_hostile_ends_derive_nothing(store: Store) -> None:

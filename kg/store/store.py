@@ -308,9 +308,11 @@ class Store:
             self._register.add_also(row.key, other, location)
 
     def state(self) -> str:
-        """A short key for what all sources say: another one once a source is written otherwise or removed; "" without sources."""
+        """A short key for what all sources say: another one once a source is written otherwise or removed, or something is decided;
+        "" without sources."""
         rows = self._register.rows()
-        return digest(*(part for row in rows for part in (row.key, row.sha256 or row.loaded, row.extractor, row.quads))) if rows else ""
+        parts = [part for row in rows for part in (row.key, row.sha256 or row.loaded, row.extractor, row.quads)]
+        return digest(*parts, *(one.key for one in self.decisions)) if rows else ""
 
     def text(self, name: str) -> str:
         """The text that the offsets of a source's evidence refer to.
