@@ -16,6 +16,8 @@ from .ways import Cost, Way, shortest
 
 BY = ("steps", "evidence")
 """What the best way is: the one of the fewest steps, or the one that is most probably true."""
+WIDE = 60
+"""By evidence, with the k ways known: where more actors than this are to be read for a step, those are read that cost little to reach."""
 _UNIT = 1e9
 """Costs by evidence are whole numbers of so many parts of the natural unit, so that sums are exact and ties are ties."""
 
@@ -37,7 +39,7 @@ def paths(store: Store, a: Entity, b: Entity, k: int = 3, max_steps: int = 6, re
     the IRIs on the way.
 
     Both ends are explored a step at a time, the side with fewer actors to read first, so that a search reads about as far from
-    either end as half the way; by evidence then further, to where half of what the k-th way costs is spent.
+    either end as half the way; by evidence, where a step becomes wide, to where half of what the k-th way costs is spent.
 
     Parameters
     ----------
@@ -84,7 +86,7 @@ class _Search:
             self._grow()
             if not self._seen[0].isdisjoint(self._seen[1]):
                 ways = shortest(self._graph, self._a.iri, self._b.iri, count, steps)
-                if len(ways) == count and (self._by == "evidence" or self._depth >= ways[-1][0][0]):
+                if len(ways) == count and (self._ahead() > WIDE if self._by == "evidence" else self._depth >= ways[-1][0][0]):
                     break
         if self._by == "evidence" and len(ways) == count and self._depth < steps:
             for end in (self._a, self._b):
@@ -101,6 +103,10 @@ class _Search:
         self._seen[side].update(reached)
         self._fronts = (reached, self._fronts[1]) if side == 0 else (self._fronts[0], reached)
         self._depth += 1
+
+    def _ahead(self) -> int:
+        """How many actors are to be read for the next step."""
+        return min(len(front - self._read) for front in self._fronts)
 
     def _look(self, node: str) -> None:
         self._read.add(node)
