@@ -20,13 +20,14 @@ Best = tuple[Any, Any, Any]
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Candidates:
-    """Actors that have partners, and all pairs of them that are not joined and of which neither lies in the other.
+    """Actors that have partners (or all), and all pairs of them that are not joined and of which neither lies in the other.
 
     Parameters
     ----------
     places : where the actors stand in the network's list.
     joined, above : which are joined, and who lies in whom.
     block : actors of the same province (or whatever is outermost around them) and level.
+    newcomers : whether those without partners are among them; then each counts one partner more than it has, so as to have a chance.
     closed : sorted keys (lower place · size + higher place) of the pairs that are no candidates.
     """
 
@@ -34,6 +35,7 @@ class Candidates:
     joined: Any
     above: Any
     block: Any
+    newcomers: bool
     closed: Any
 
     def __len__(self) -> int:
@@ -69,10 +71,11 @@ class Candidates:
         return keys // max(self.size, 1), keys % max(self.size, 1)
 
 
-def candidates(net: Facts, one: Any, other: Any) -> Candidates:
+def candidates(net: Facts, one: Any, other: Any, newcomers: bool = False) -> Candidates:
     """Candidates where these pairs (of places) are known."""
-    places, ends = np.unique(np.concatenate([one, other]), return_inverse=True)
-    size, count = len(places), len(one)
+    count, ends = len(one), np.concatenate([one, other])
+    places = np.arange(len(net)) if newcomers else np.unique(ends)
+    size, ends = len(places), np.searchsorted(places, ends)
     a, b = ends[:count], ends[count:]
     joined = _marked(np.concatenate([a, b]), np.concatenate([b, a]), size)
     here = {net.nodes[place]: number for number, place in enumerate(places.tolist())}
@@ -81,7 +84,7 @@ def candidates(net: Facts, one: Any, other: Any) -> Candidates:
     inner, outer = np.array(over, dtype=np.int64).reshape(-1, 2).T
     lower, upper = np.concatenate([a, inner]), np.concatenate([b, outer])
     outermost = [f"{name or (around[-1] if around else '')}\n{rank or ''}" for name, around, rank in zip(province, within, level, strict=True)]
-    return Candidates(places, joined, _marked(inner, outer, size), numbered(outermost)[0],
+    return Candidates(places, joined, _marked(inner, outer, size), numbered(outermost)[0], newcomers,
                       np.unique(np.minimum(lower, upper) * size + np.maximum(lower, upper)))
 
 
@@ -214,10 +217,11 @@ def _classes(pairs: Candidates, block: Any) -> Classes:
     """Scores by number of partners, times how many ties two blocks have beside what their sizes let expect."""
     classes: Any = block * (pairs.size + 1) + pairs.degree.astype(np.int64)
     keys, kind = np.unique(classes, return_inverse=True)
+    busy = (keys % (pairs.size + 1)).astype(float) + pairs.newcomers
     blocks = int(block.max(initial=-1)) + 1
     rows = sparse.csr_array((np.ones(pairs.size), (np.arange(pairs.size), block)), shape=(pairs.size, blocks))
     between, whole = (rows.T @ pairs.joined @ rows).toarray(), rows.T @ pairs.degree
-    return Classes(pairs, kind, keys // (pairs.size + 1), (keys % (pairs.size + 1)).astype(float),
+    return Classes(pairs, kind, keys // (pairs.size + 1), busy,
                    between / np.maximum(np.outer(whole, whole), 1) if blocks > 1 else np.ones((1, 1)))
 
 

@@ -48,8 +48,8 @@ MEASURES: dict[str, Measure] = {
     "suggest": Measure("prediction:suggest", "Which pairs are likely to become partners next?", "哪些地区今后可能结对？", by=PARTNERS,
                        options=("top", "year")),
     "backtest": Measure("prediction:backtest", "How well would such suggestions have foretold a year?", "若在某年之前作出推荐，会有多准？",
-                        by=PARTNERS, options=("year", "top")),
+                        by=PARTNERS, options=("year", "top", "newcomers"), alone=True),
     "holdout": Measure("prediction:holdout", "How well would such suggestions find pairs that were taken away?", "若抽去一部分结对，推荐能找回多少？",
-                       by=PARTNERS, options=("top",)),
+                       by=PARTNERS, options=("top", "newcomers"), alone=True),
 }
 """Name → measure."""

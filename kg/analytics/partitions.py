@@ -11,9 +11,9 @@ from scipy.sparse import csgraph
 
 RUNS = 10
 """How many seeds are tried at most."""
-LARGE = 20_000
+LARGE = 2_000
 """Networks of more ties are divided by NetworKit, where it is installed."""
-WORK = 500_000
+WORK = 300_000
 """How many ties the runs on a large network may go through together."""
 
 
@@ -56,7 +56,7 @@ def divide(ties: Any, resolution: float) -> Division:
 def _engine(pairs: int) -> tuple[Any, int, str]:
     if pairs <= LARGE:
         return _louvain, RUNS, "Louvain"
-    return (_leiden, max(1, min(RUNS, WORK // pairs)), "Leiden") if _networkit() else (_louvain, 1, LACKING)
+    return (_leiden, max(1, min(RUNS, WORK // pairs)), "Leiden") if _networkit() else (_louvain, max(1, min(RUNS, RUNS * LARGE // pairs)), LACKING)
 
 
 def _networkit() -> Any:
@@ -88,7 +88,8 @@ def _leiden(ties: Any, resolution: float, runs: int) -> list[Any]:
     try:
         for seed in range(runs):
             networkit.setSeed(seed + 1, False)
-            found.append(np.array(networkit.community.ParallelLeiden(graph, gamma=resolution).run().getPartition().getVector()))
+            found.append(np.array(networkit.community.ParallelLeiden(
+                graph, randomize=runs > 1, gamma=resolution).run().getPartition().getVector()))
     finally:
         networkit.setNumberOfThreads(threads)
     return found

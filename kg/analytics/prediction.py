@@ -77,7 +77,7 @@ def _by_auc(own: Result, base: Result) -> str:
     return "" if by_auc == by_precision else " by AUC"
 
 
-def backtest(graph: Network, year: int, k: int = 20) -> Table:
+def backtest(graph: Network, year: int, k: int = 20, newcomers: bool = False) -> Table:
     """How well each method would have told the pairs of a year and after from what was known before.
 
     Method: Liben-Nowell and Kleinberg (2007), The link-prediction problem for social networks, JASIST 58(7), 1019–1031. A pair
@@ -89,6 +89,8 @@ def backtest(graph: Network, year: int, k: int = 20) -> Table:
     ----------
     year : the first year of the test.
     k : how many of the best pairs count for the precision; no more than there are candidates.
+    newcomers : whether actors of the graph that had no partner by then are candidates, too. Who is in the graph may have become
+        known later, which flatters all methods alike.
 
     >>> pairs = nx.MultiGraph()
     >>> for a, b, day in (("a", "b", "2018-01-01"), ("b", "c", "2018-01-01"), ("c", "d", "2018-01-01"), ("a", "d", "2020-01-01")):
@@ -97,28 +99,33 @@ def backtest(graph: Network, year: int, k: int = 20) -> Table:
     ('paths', 1.0, 1.0)
     """
     net = read(graph)
-    rows, days = _backtest(net, year, k), _begun(net)[1]
+    rows, days = _backtest(net, year, k, newcomers), _begun(net)[1]
     after = sum(day >= f"{year:04d}-01-01" for day in days)
     return Table(
         Result._fields, tuple(map(tuple, rows)),
         f"Trained on {number(len(days) - after, 'pair')} begun before {year}; {after} followed, of which {rows[0].new_pairs} could be "
-        f"foretold, both sides having had partners. {_WORDS} precision: which part of the first {rows[0].k} followed, by_chance: of any. "
+        f"foretold, {_who(newcomers)}. {_WORDS} precision: which part of the first {rows[0].k} followed, by_chance: of any. "
         f"{_BASELINE} {number(len(net.pairs[0]) - len(days), 'pair')} without a date left out.")
+
+
+def _who(newcomers: bool) -> str:
+    return "newcomers included" if newcomers else "both sides having had partners"
 
 
 _WORDS = "auc: how probably a pair that followed ranks above one that did not (0.5: a draw);"
 _BASELINE = "popularity is the baseline (preferential attachment)."
 
 
-def _backtest(net: Facts, year: int, k: int) -> list[Result]:
+def _backtest(net: Facts, year: int, k: int, newcomers: bool = False) -> list[Result]:
     (one, other), days = _begun(net)
     before = np.array([day < f"{year:04d}-01-01" for day in days], dtype=bool)
-    return _tested(net, (one, other), before, k)
+    return _tested(net, (one, other), before, k, newcomers)
 
 
-def _tested(net: Facts, pairs: tuple[Any, Any], known: Any, k: int) -> list[Result]:
+def _tested(net: Facts, pairs: tuple[Any, Any], known: Any, k: int, newcomers: bool) -> list[Result]:
     """Each method trained on the pairs that are known and tested on the rest."""
-    open_pairs = candidates(net, *(ends[known] for ends in pairs))
+    one, other = (ends[known] for ends in pairs)
+    open_pairs = candidates(net, one, other, newcomers)
     true = open_pairs.among(*(ends[~known] for ends in pairs))
     count, hits = len(open_pairs), len(true[0])
     found = []
@@ -138,7 +145,7 @@ def _begun(net: Facts) -> tuple[tuple[Any, Any], list[str]]:
     return (keys // max(len(net), 1), keys % max(len(net), 1)), days[dated][order][first].tolist()
 
 
-def holdout(graph: Network, share: float = 0.1, k: int = 20, seeds: int = 5) -> Table:
+def holdout(graph: Network, share: float = 0.1, k: int = 20, seeds: int = 5, newcomers: bool = False) -> Table:
     """How well each method finds pairs that were taken away, and how far that depends on which: for graphs without dates.
 
     Method: as `backtest`, but a share of all pairs is held back by chance (Lü and Zhou 2011, Link prediction in complex
@@ -150,6 +157,7 @@ def holdout(graph: Network, share: float = 0.1, k: int = 20, seeds: int = 5) -> 
     share : which part of the pairs to hold back; above 0 and below 1.
     k : how many of the best pairs count for the precision.
     seeds : how many times to draw, each time with its own fixed seed.
+    newcomers : whether actors that lose all their partners, or had none, are candidates, too.
 
     Raises
     ------
@@ -167,15 +175,16 @@ def holdout(graph: Network, share: float = 0.1, k: int = 20, seeds: int = 5) -> 
     for seed in range(seeds):
         known = np.ones(len(pairs[0]), dtype=bool)
         known[np.random.default_rng(seed).choice(len(known), held, replace=False) if held else []] = False
-        runs.append(_tested(net, pairs, known, k))
+        runs.append(_tested(net, pairs, known, k, newcomers))
     rows = tuple(_spread([run[place] for run in runs]) for place in range(len(METHODS)))
     return Table(
         ("method", "auc", "auc_low", "auc_high", "precision", "precision_low", "precision_high", "by_chance", "candidates", "held_pairs", "k"), rows,
         f"{number(held, 'pair')} of {len(pairs[0]):,} held back at a time, {number(seeds, 'time')} with fixed seeds; held_pairs: those of "
-        "them that could be found, both sides keeping partners (the mean); auc: how probably such a pair ranks above one that is "
-        f"none (0.5: a draw); precision: which part of the first {rows[0][-1]} were held back, by_chance: of any. Each is the mean, with the "
-        f"lowest and the highest. {_BASELINE} A pair that the sources do not know counts as wrong even where it exists; what is held back is "
-        "of the same time as the rest, so foretelling years to come is harder: see backtest.")
+        f"them that could be found, {'newcomers included' if newcomers else 'both sides keeping partners'} (the mean); auc: how probably "
+        "such a pair ranks above one that is none (0.5: a draw); precision: which part of the first "
+        f"{rows[0][-1]} were held back, by_chance: of any. Each is the mean, with the lowest and the highest. {_BASELINE} A pair that the "
+        "sources do not know counts as wrong even where it exists; what is held back is of the same time as the rest, so foretelling "
+        "years to come is harder: see backtest.")
 
 
 def _spread(results: list[Result]) -> Row:

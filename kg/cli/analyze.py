@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..analytics import Table
 
 GRAPHS = ("regions", "people", "bodies", "multilayer")
-ONLY = {"months": ("silence",), "year": ("suggest", "backtest")}
+ONLY = {"months": ("silence",), "year": ("suggest", "backtest"), "newcomers": ("backtest", "holdout")}
 """Options that mean something to some measures only."""
 
 
@@ -34,6 +34,7 @@ class Wanted(NamedTuple):
     top: int | None
     months: int | None
     year: int | None
+    newcomers: bool | None
 
 
 @click.command(epilog="""\b
@@ -56,6 +57,7 @@ class Wanted(NamedTuple):
 @click.option("--top", type=click.IntRange(1), help="At most this many rows; for backtest and holdout how many suggestions count.")
 @click.option("--months", type=click.IntRange(1), help="For silence: how long without an event.  [default: 12]")
 @click.option("--year", type=click.IntRange(1, 9999), help="For backtest and suggest: first year of the test.")
+@click.option("--newcomers", is_flag=True, default=None, help="For backtest and holdout: also those that had no partner before.")
 @format_option
 @store_option
 def analyze(measure: str | None, form: str, by: str, **options: Any) -> None:
@@ -101,8 +103,8 @@ def _arguments(measure: str, wanted: Wanted) -> dict[str, Any]:
     """The options that go to the measure itself."""
     given: dict[str, dict[str, Any]] = {
         "silence": {"day": wanted.on or datetime.date.today().isoformat(), "months": wanted.months},
-        "suggest": {"top": wanted.top, "year": wanted.year}, "backtest": {"year": wanted.year, "k": wanted.top},
-        "holdout": {"k": wanted.top}}
+        "suggest": {"top": wanted.top, "year": wanted.year}, "backtest": {"year": wanted.year, "k": wanted.top, "newcomers": wanted.newcomers},
+        "holdout": {"k": wanted.top, "newcomers": wanted.newcomers}}
     return {name: value for name, value in given.get(measure, {}).items() if value is not None}
 
 

@@ -227,3 +227,15 @@ def test_too_little_to_test_is_told() -> None:
 def test_an_unknown_method_is_told() -> None:
     with pytest.raises(UnknownName, match="no method 'magic'; choose from paths, common, superiors, blocks, popularity"):
         suggest(net(("a", "b")), method="magic")
+
+
+def test_newcomers_by_hand() -> None:
+    """Before 2020 only A—B is joined, the superiors of a and b, who had no partner: without newcomers nothing can be foretold. With
+    them there are four actors and five pairs less that of a and A, and b and B: three candidates, of which a—b alone has superiors joined."""
+    graph = net(begun("A", "B", 2018), begun("a", "b", 2020), a={"within": ["A"]}, b={"within": ["B"]})
+    assert [row[5] for row in backtest(graph, 2020)] == [0] * 5
+    rows = {row[0]: row[1:] for row in backtest(graph, 2020, k=1, newcomers=True)}
+    assert rows["superiors"] == (1.0, 1.0, 1 / 3, 3, 1, 1)
+    assert rows["paths"][:2] == (0.5, 1 / 3), "no way leads to newcomers: a draw"
+    assert rows["popularity"][:2] == (0.0, 0.0), "a—B and A—b have (0 + 1)·(1 + 1), a—b 1·1"
+    assert {row[9] for row in holdout(graph, share=0.5, newcomers=True)} == {1}
