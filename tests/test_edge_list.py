@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,12 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_projections import FACTS, SOURCE
+from test_projections import FACTS, PAIR, SOURCE, A, B
 
 import kg.store
-from kg import loading, network
+from kg import loading, lookup, network
 from kg.errors import InputError, UnknownName
-from kg.model import Source
+from kg.model import Commitment, Source
 from kg.network import columns
 from kg.store import Store
 from kg.store.decisions import Decision
@@ -271,3 +272,43 @@ def test_pairs_weigh_their_facts(filled: Store) -> None:
         one_way = {(a, b) for a, b, data in whole.edges(data=True) if data["directed"]}
         assert arcs.is_directed() and one_way <= set(arcs.edges) and nx.to_numpy_array(arcs, nodelist=edges.nodes).tolist() == (
             edges.arcs().toarray().tolist())
+
+
+def decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def counted(store: Store) -> None:
+    """The sums are those of the named queries."""
+    asked = [(*row[:2], *(one or "" for one in row[2:5]), decimal(row[5]), decimal(row[6]), int(row[7] or 0), row[8] or "")
+             for row in store.rows(lookup.query_text("money-by-pair"))]
+    assert sorted(map(tuple, network.money(store)), key=repr) == sorted(asked, key=repr)
+    asked = [(row[0], row[1] or "", *(int(one or 0) for one in row[2:])) for row in store.rows(lookup.query_text("partner-counts"))]
+    assert sorted(map(tuple, network.partner_counts(store))) == sorted(asked)
+
+
+def test_sums_are_those_of_the_named_queries(filled: Store) -> None:
+    filled.replace(SOURCE, FACTS)
+    more = [Commitment(scope="source/c", amount=Decimal(amount), currency=currency, payer=A, payee=B, status=status, start=start)
+            for amount, currency, status, start in (("0.1", "CNY", "", ""), ("0.2", "CNY", "", ""), ("1e15", "CNY", "status/paid", "2021"),
+                                                    ("12.345", "EUR", "status/paid", "2021-05"), ("7", "CNY", "status/paid", "2021-05"))]
+    filled.replace(Source(name="c"), [*more, PAIR])
+    filled.replace(Source(name="d", published="2023-01-01"), more)
+    counted(filled)
+    [tenths] = [one for one in network.money(filled) if (one.payer, one.status, one.currency, one.reported) == ("甲区", "", "CNY", "2023-01-01")]
+    assert (tenths.payee, tenths.sum, tenths.largest, tenths.sums) == ("乙县", Decimal("0.6"), Decimal("0.2"), 4)
+    assert [(one.supports, one.peers, one.partners) for one in network.partner_counts(filled) if one.actor == "甲区"] == [(1, 1, 2)]
+    filled.remove("d")
+    counted(filled)
+
+
+def test_sums_of_texts_as_loaded(corpus: Store) -> None:
+    counted(corpus)
+    assert len(network.money(corpus)) > 5 and len(network.partner_counts(corpus)) > 50
+
+
+def test_sums_come_in_order(corpus: Store) -> None:
+    largest = [one.largest or 0 for one in network.money(corpus)]
+    assert largest == sorted(largest, reverse=True)
+    assert [one.partners for one in network.partner_counts(corpus)] == sorted(
+        (one.partners for one in network.partner_counts(corpus)), reverse=True)

@@ -17,12 +17,14 @@ import networkx as nx
 from ..errors import UnknownName
 from ..store import Store
 from ..terms import COOP, ORG
+from .aggregates import Money, Partners, money, partner_counts
 from .edges import RELATIONS, Edge, edges_of
 from .index import Index
 from .listed import edge_list, pairs
 from .projections import PROJECTIONS, projection
 
-__all__ = ["PROJECTIONS", "RELATIONS", "edge_list", "graph", "organizations", "pairs", "people", "projection", "regions"]
+__all__ = ["Money", "PROJECTIONS", "Partners", "RELATIONS", "edge_list", "graph", "money", "organizations", "pairs", "partner_counts",
+           "people", "projection", "regions"]
 
 
 def graph(store: Store, focus: Sequence[str] = (), hops: int = 1,

@@ -34,23 +34,24 @@ _LOCK = threading.RLock()
 Answer = TypeVar("Answer")
 
 
-def answered(store: Store, ask: Callable[[Sweep], Answer], name: tuple[Hashable, ...], pack: Callable[[Answer], Mapping[str, Numbers]] | None = None,
+def answered(store: Store, ask: Callable[[Sweep], Answer], name: tuple[Hashable, ...],
+             pack: Callable[[Answer], Mapping[str, Numbers]] | None = None,
              unpack: Callable[[Mapping[str, Numbers]], Answer] | None = None) -> Answer:
     """What `swept` gives; or what it gave before under the same name, if nothing has changed: in this process, and with `pack` and
     `unpack` (from and to arrays) in any."""
-    known = _ANSWERS.get(store)
+    revision, known = store.revision, _ANSWERS.get(store)
     answers = dict(list(known[1].items())[-_MOST:]) if known is not None and _unchanged(store, known[0]) else {}
     if name in answers:
         return cast(Answer, answers[name])
     file, told = f"answer-{mark(repr(name))}.npz", _bytes(repr(name))
     found = read(store, file) if unpack is not None else None
-    if unpack is not None and found is not None and _unchanged(store, _text(found["revision"])) and np.array_equal(found["name"], told):
+    if unpack is not None and found is not None and np.array_equal(found["name"], told) and _unchanged(store, _text(found["revision"])):
         answer = unpack(found)
     else:
         answer = swept(store, ask)
-        if pack is not None and (revision := store.revision) is not None:
+        if pack is not None and revision is not None and store.revision == revision:
             write(store, file, {"revision": _bytes(revision), "name": told, **pack(answer)})
-    if (revision := store.revision) is not None:
+    if revision is not None and store.revision == revision:
         _ANSWERS[store] = revision, {**answers, name: answer}
     return answer
 

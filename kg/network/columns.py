@@ -89,9 +89,8 @@ def read(store: Store, term: NamedNode, others: str) -> Iterator[Said]:
     """Of whom a property is said, with which value, in which language ("" for none): in graphs but `others`, and each once."""
     text = inner("classes") if term == RDF.type else inner("column").replace("TERM", str(term))
     rows = store.tsv(text.replace("OTHERS", others)).split("\n")[1:-1]
-    fields = [row.split("\t") for row in rows]
-    if all(subjects and value for subjects, value, _ in fields):
-        return ((_plain(subjects).split(" "), _plain(value), _plain(language)) for subjects, value, language in fields)
+    if not any("\t\t" in row or row.startswith("\t") for row in rows):
+        return ((subjects.split(" "), value, language) for subjects, value, language in (_fields(row) for row in rows))
     return said(store, term, store.quads(None, term))  # a value that is a statement has no text in SPARQL
 
 
@@ -102,6 +101,17 @@ def said(store: Store, term: NamedNode, quads: Iterable[Quad]) -> Iterator[Said]
         text = str(getattr(value, "value", value))
         if getattr(quad.graph_name, "value", "").startswith(f"{store.base}source/") and (term != RDF.type or text in CLASSES):
             yield (str(getattr(quad.subject, "value", quad.subject)),), text, getattr(value, "language", None) or ""
+
+
+def fields(tsv: str) -> Iterator[list[str]]:
+    """The names of the variables and then the rows of solutions, all of whose values are plain literals or unbound ("")."""
+    head, *rows = tsv.split("\n")[:-1]
+    yield head.split("\t")
+    yield from map(_fields, rows)
+
+
+def _fields(row: str) -> list[str]:
+    return [_plain(field) for field in row.split("\t")]
 
 
 def _plain(field: str) -> str:
