@@ -26,6 +26,7 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/rdf_load.py
 	$(BIN)/python benchmarks/extract.py
 
 clean:
