@@ -60,6 +60,10 @@ def money(store: Store) -> list[Money]:
     >>> money(kg.store.open())
     []
     """
+    return list(answered(store, lambda: _money(store), ("money",)))
+
+
+def _money(store: Store) -> list[Money]:
     rows, names = _rows(store, "sums"), _names(store, "payers")
     payer, payee, year, status, currency, amount, reported = rows.columns
     payers, payees = (_named(rows, {iri: name for (iri, end), (name,) in names.items() if end == term.value})
@@ -89,6 +93,10 @@ def partner_counts(store: Store) -> list[Partners]:
     >>> partner_counts(kg.store.open())
     []
     """
+    return list(answered(store, lambda: _partners(store), ("partners",)))
+
+
+def _partners(store: Store) -> list[Partners]:
     rows, names = _rows(store, "sides"), _names(store, "partners_named")
     actor, other, role = rows.columns
     size = len(rows.terms)
@@ -146,7 +154,7 @@ def _names(store: Store, query: str) -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def _rows(store: Store, query: str) -> Rows:
     """The solutions of one of the inner queries."""
-    return answered(store, lambda sweep: _asked(store, query), ("rows", query), _packed, _unpacked)
+    return answered(store, lambda: _asked(store, query), ("rows", query), _packed, _unpacked)
 
 
 def _asked(store: Store, query: str) -> Rows:

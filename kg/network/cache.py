@@ -26,7 +26,7 @@ from .sweep import Numbers, Sweep
 
 FORMAT = "kg columns 1"
 _NAME = "columns.npz"
-_TRIES, _MOST = 3, 8
+_TRIES, _MOST, _FILES, _FEW = 3, 8, 16, 5000
 _DAMAGED = (OSError, ValueError, KeyError, EOFError, TypeError, IndexError, zipfile.BadZipFile, NotImplementedError)
 _KEPT: weakref.WeakKeyDictionary[Store, tuple[str, Columns]] = weakref.WeakKeyDictionary()
 _ANSWERS: weakref.WeakKeyDictionary[Store, tuple[str, dict[Hashable, Any]]] = weakref.WeakKeyDictionary()
@@ -34,10 +34,10 @@ _LOCK = threading.RLock()
 Answer = TypeVar("Answer")
 
 
-def answered(store: Store, ask: Callable[[Sweep], Answer], name: tuple[Hashable, ...],
+def answered(store: Store, ask: Callable[[], Answer], name: tuple[Hashable, ...],
              pack: Callable[[Answer], Mapping[str, Numbers]] | None = None,
              unpack: Callable[[Mapping[str, Numbers]], Answer] | None = None) -> Answer:
-    """What `swept` gives; or what it gave before under the same name, if nothing has changed: in this process, and with `pack` and
+    """What a function tells of the store; or what it told before under the same name, if nothing has changed: in this process, and with `pack` and
     `unpack` (from and to arrays) in any."""
     revision, known = store.revision, _ANSWERS.get(store)
     answers = dict(list(known[1].items())[-_MOST:]) if known is not None and _unchanged(store, known[0]) else {}
@@ -48,12 +48,23 @@ def answered(store: Store, ask: Callable[[Sweep], Answer], name: tuple[Hashable,
     if unpack is not None and found is not None and np.array_equal(found["name"], told) and _unchanged(store, _text(found["revision"])):
         answer = unpack(found)
     else:
-        answer = swept(store, ask)
+        answer = ask()
         if pack is not None and revision is not None and store.revision == revision:
             write(store, file, {"revision": _bytes(revision), "name": told, **pack(answer)})
+            _trim(store)
     if revision is not None and store.revision == revision:
-        _ANSWERS[store] = revision, {**answers, name: answer}
+        answers[name] = answer
+        _ANSWERS[store] = revision, answers
     return answer
+
+
+def _trim(store: Store) -> None:
+    """Keep the last few answers beside the store, and not all that were ever asked for."""
+    if store.path is not None:
+        with contextlib.suppress(OSError):
+            found = sorted((store.path / COLUMNS).glob("answer-*.npz"), key=lambda path: path.stat().st_mtime_ns)
+            for path in found[:-_FILES]:
+                path.unlink()
 
 
 def _unchanged(store: Store, revision: str) -> bool:
@@ -107,9 +118,13 @@ def patch(store: Store, columns: Columns, changes: Changes) -> Columns | None:
     lost = _lost(columns, changes.gone)
     rows: dict[str, list[Quad]] = defaultdict(list)
     texts = columns.texts()
+    left = _FEW + sum(len(column.subject) for column in columns.kept.values()) // 4
     for pattern in (*((NamedNode(texts[subject]), None) for subject in lost.tolist()), *((None, NamedNode(iri)) for iri in changed)):
         for quad in store.quads(pattern[0], None, None, pattern[1]):
             rows[quad.predicate.value].append(quad)
+            left -= 1
+            if not left:
+                return None
     result = Columns()
     result.numbers = columns.numbers
     for term, column in columns.kept.items():

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..store import Store
 from . import attributes, joined
-from .cache import answered
+from .cache import answered, swept
 from .edgelist import EdgeList
 from .filters import Filter, made
 from .joined import Joined, distinct
@@ -40,7 +40,7 @@ def edge_list(store: Store, name: str = "regions", by: Sequence[str] = (), *, si
     0
     """
     wanted, chosen = asked(name, by), made(since, until, on, kinds)
-    return answered(store, lambda sweep: _listed(sweep, name, wanted, chosen, alone), (name, wanted, chosen, alone))
+    return answered(store, lambda: swept(store, lambda sweep: _listed(sweep, name, wanted, chosen, alone)), (name, wanted, chosen, alone))
 
 
 def pairs(store: Store, name: str = "regions", by: Sequence[str] = (), *, since: str = "", until: str = "", on: str = "",
@@ -57,7 +57,7 @@ def pairs(store: Store, name: str = "regions", by: Sequence[str] = (), *, since:
     """
     wanted, chosen = asked(name, by), made(since, until, on, kinds)
     key = ("pairs", name, wanted, *chosen[:3], *sorted(chosen.kinds))
-    return answered(store, lambda sweep: _bare(sweep, name, wanted, chosen), key, _packed, _unpacked).pairs(directed)
+    return answered(store, lambda: swept(store, lambda sweep: _bare(sweep, name, wanted, chosen)), key, _packed, _unpacked).pairs(directed)
 
 
 def _packed(edges: EdgeList) -> dict[str, Numbers]:
