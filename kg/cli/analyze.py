@@ -16,6 +16,7 @@ from .options import Day, format_option, opened, store_option
 
 if TYPE_CHECKING:
     from ..analytics import Table
+    from ..network.edgelist import EdgeList
 
 GRAPHS = ("regions", "people", "bodies", "multilayer")
 ONLY = {"months": ("silence",), "year": ("suggest", "backtest"), "newcomers": ("backtest", "holdout")}
@@ -88,15 +89,15 @@ def _check(measure: str, wanted: Wanted) -> None:
         raise click.UsageError("backtest needs the first year of the test: --year YYYY.")
 
 
-def _graphs(measure: Measure, wanted: Wanted) -> list[Any]:
+def _graphs(measure: Measure, wanted: Wanted) -> list[EdgeList]:
     """The projections that a measure takes."""
     name = wanted.graph or measure.graph
     on = "" if "on" in measure.options else wanted.on or ""
     by = wanted.by or (measure.by if name == measure.graph else ())
     with opened() as store:
-        posts = [kg.network.projection(store, "bodies")] if "posts" in measure.options else []
-        return [*posts, kg.network.projection(store, name, by, since=wanted.since, until=wanted.until, on=on,
-                                              kinds=wanted.kinds, alone=measure.alone)]
+        posts = [kg.network.edge_list(store, "bodies")] if "posts" in measure.options else []
+        return [*posts, kg.network.edge_list(store, name, by, since=wanted.since, until=wanted.until, on=on,
+                                             kinds=wanted.kinds, alone=measure.alone)]
 
 
 def _arguments(measure: str, wanted: Wanted) -> dict[str, Any]:
@@ -108,12 +109,11 @@ def _arguments(measure: str, wanted: Wanted) -> dict[str, Any]:
     return {name: value for name, value in given.get(measure, {}).items() if value is not None}
 
 
-def _size(graph: Any) -> str:
-    told = graph.graph
-    pairs = {frozenset((a, b)) for a, b in graph.edges()}
+def _size(edges: EdgeList) -> str:
+    told = edges.graph
     left = [f"{told[name]} {words}" for name, words in (("planned", "only planned"), ("outside", "of another time or without a date"))
             if told[name]]
-    size = f"{len(graph)} nodes, {len(pairs)} pairs, {told['facts']} facts"
+    size = f"{len(edges.nodes)} nodes, {edges.ties().nnz // 2} pairs, {told['facts']} facts"
     return f"{told['projection']} by {', '.join(told['by'])}: {size}" + (f"; left out: {', '.join(left)}" if left else "")
 
 
