@@ -12,7 +12,7 @@ from .table import Table
 from .ties import Network, number, read
 from .walks import between, near, visited
 
-WORK = 60_000_000
+WORK = 40_000_000
 """About how many steps along edges a sampled measure may take: some seconds."""
 FEWEST = 32
 """From how many nodes a sampled measure starts at least."""

@@ -63,7 +63,7 @@ def roles(graph: Network, group: str = "province") -> Table:
     return Table(("name", "code", *ROLES, "all", "iri"), ranked(rows, 7),
                  f"Chains a → it → b without a → b, by {group}. coordinator: all three in one; representative: from its own "
                  "to another; gatekeeper: from another into its own; consultant: between two of another; liaison: three "
-                 "different ones.")
+                 "different ones. Facts between equals run both ways; actors whose group is not known are left out.")
 
 
 def _role(a: str, middle: str, b: str) -> str:

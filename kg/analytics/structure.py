@@ -104,7 +104,8 @@ def hierarchy(graph: Network) -> Table:
                  tuple(sorted(rows, key=lambda row: (row[6], row[1], row[3], row))),
                  f"under: above where the pair stands under a pair of superiors ({found['above']} of {len(rows)}), same where "
                  f"one superior holds both ({found['same']}), none where no such pair is known ({found['none']}), which may "
-                 "also mean that no source tells of it.", ends=("a_iri", "b_iri"))
+                 "also mean that no source tells of it. Pairs of which a side has nothing around it, as provinces, are not "
+                 "listed.", ends=("a_iri", "b_iri"))
 
 
 def assortativity(graph: Network) -> Table:
@@ -164,4 +165,4 @@ def layers(graph: Network) -> Table:
                      shared / len(found[one]), shared / len(found[other])))
     return Table(("one", "other", "pairs", "other_pairs", "both", "overlap", "share", "other_share"), ranked(rows, 5, 4),
                  "both: pairs joined by either relation; overlap: as part of all pairs that one of the two joins; share: as part "
-                 "of those that the first joins, other_share: that the second joins.")
+                 "of those that the first joins, other_share: that the second joins. No rows where all facts are of one relation.")

@@ -62,7 +62,7 @@ def between(ties: Any, sources: Any) -> Any:
     added in their order, so that the sum is the same each time."""
     size = ties.shape[0]
     joined = sparse.csr_array((np.ones(ties.nnz), ties.indices, ties.indptr), shape=ties.shape)
-    batches = np.array_split(sources, max(1, -(-len(sources) // BATCH)))
+    batches = np.array_split(sources, max(2, -(-len(sources) // BATCH)))
     total = np.zeros(size)
     with ThreadPoolExecutor(2) as threads:
         for depends in threads.map(lambda batch: _dependencies(joined, batch), batches):
@@ -80,7 +80,8 @@ def _dependencies(joined: Any, batch: Any) -> Any:
     level[batch, places], depth = 0, 0
     while True:
         front = joined @ front
-        fresh = (front > 0) & (level < 0)
+        fresh = front > 0
+        fresh &= level < 0
         if not fresh.any():
             break
         depth += 1
@@ -90,8 +91,13 @@ def _dependencies(joined: Any, batch: Any) -> Any:
     part = np.divide(1.0, ways, out=np.zeros_like(ways), where=ways > 0)
     depends = np.zeros_like(ways)
     for outer in range(depth, 0, -1):
-        share = joined @ ((1.0 + depends) * part * (level == outer))
-        depends += share * ways * (level == outer - 1)
+        share = 1.0 + depends
+        share *= part
+        share *= level == outer
+        share = joined @ share
+        share *= ways
+        share *= level == outer - 1
+        depends += share
     depends[batch, places] = 0.0
     return depends.sum(axis=1)
 
