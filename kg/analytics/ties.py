@@ -73,14 +73,15 @@ class Facts:
 
     def rows(self, *columns: Any, by: Sequence[int], rising: Sequence[int] = ()) -> tuple[Row, ...]:
         """Name, code, the columns, and the actor itself: the largest of column `by[0]` first (the smallest, for those in
-        `rising`), None last; equals by name. Columns are counted from that after the code, which is 2."""
+        `rising`), None last; equals by name, then by node. Columns are counted from that after the code, which is 2."""
         codes = [str(code or "") for code in self.actor("code")]
         by_name = np.empty(len(self), dtype=np.int64)
-        by_name[sorted(range(len(self)), key=lambda place: (self.labels[place], codes[place]))] = np.arange(len(self))
+        by_name[sorted(range(len(self)), key=self.labels.__getitem__)] = np.arange(len(self))
         keys = [np.asarray(columns[place - 2], dtype=float) * (1 if place in rising else -1) for place in reversed(by)]
-        order = np.lexsort([by_name, *keys]).tolist() if len(self) else []
-        whole = [self.labels, codes, *map(_plain, columns), self.nodes]
-        return tuple(zip(*([column[place] for place in order] for column in whole), strict=True))
+        order = np.lexsort([by_name, *keys])
+        name, code, node = (np.fromiter(column, dtype=object, count=len(self))[order].tolist()
+                            for column in (self.labels, codes, self.nodes))
+        return tuple(zip(name, code, *(_plain(np.asarray(column)[order]) for column in columns), node, strict=True))
 
     def _matrix(self, rows: Any, columns: Any, sizes: Any) -> Any:
         found = sparse.csr_array((sizes, (rows, columns)), shape=(len(self), len(self)))
