@@ -29,6 +29,7 @@ FORMATS: dict[str, RdfFormat] = {
 """Suffix → format; an .owl file that does not look like XML is taken for Turtle."""
 
 BOM = b"\xef\xbb\xbf"
+_LASTING = (NamedNode, Literal)
 Term = NamedNode | BlankNode | Literal | Triple
 
 
@@ -92,10 +93,14 @@ def named(quads: Iterable[Quad], graph: NamedNode, graphs: set[object]) -> Itera
             return Triple(name(term.subject), term.predicate, name(term.object))  # type: ignore[arg-type]
         return term
 
-    for quad in quads:
-        if not isinstance(quad.graph_name, DefaultGraph):
-            graphs.add(quad.graph_name)
-        yield Quad(name(quad.subject), quad.predicate, name(quad.object), graph)  # type: ignore[arg-type]
+    for subject, predicate, value, part in quads:
+        if not isinstance(subject, NamedNode):
+            subject = name(subject)
+        if not isinstance(value, _LASTING):
+            value = name(value)
+        if not isinstance(part, DefaultGraph):
+            graphs.add(part)
+        yield Quad(subject, predicate, value, graph)
 
 
 def complaint(error: SyntaxError, path: str) -> InputError:

@@ -11,7 +11,7 @@ from ..errors import InvalidGraph
 from ..terms import COOP, RDF, XSD, BlankNode, Literal, NamedNode, Quad, Triple
 from .records import Change
 
-BULK = 100_000
+BULK = 10_000
 """More quads than this go into a graph that was empty as files."""
 _TEXT = {XSD.string, RDF.langString}
 
@@ -50,7 +50,7 @@ def swap_all(store: pyoxigraph.Store, graphs: Mapping[NamedNode, frozenset[Quad]
 
 
 def _insert(store: pyoxigraph.Store, quads: list[Quad]) -> None:
-    """All of the quads or none: a large set as files that are taken in at once, since one transaction over a million quads
+    """All of the quads or none: a large set as files that are taken in at once, since one transaction over many quads
     takes minutes and gigabytes."""
     if len(quads) > BULK:
         store.bulk_extend(quads)

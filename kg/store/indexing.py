@@ -51,9 +51,10 @@ def empty(db: sqlite3.Connection) -> None:
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('secure-delete', 1)")
 
 
-def put(db: sqlite3.Connection, sources: Iterable[tuple[str, Entries]]) -> None:
-    """Make the index hold just these entries of each source (key, entries); what it holds already stays untouched."""
-    numbers = _Numbers(db)
+def put(db: sqlite3.Connection, sources: Iterable[tuple[str, Entries]], numbers: Numbers | None = None) -> None:
+    """Make the index hold just these entries of each source (key, entries); what it holds already stays untouched. `numbers`
+    are those of the same transaction, or of an index that nobody else has written to."""
+    numbers = Numbers(db) if numbers is None else numbers
     for key, entries in sources:
         added = db.execute("INSERT OR IGNORE INTO indexed (key) VALUES (?)", (key,)).rowcount
         (source,), = db.execute("SELECT id FROM indexed WHERE key = ?", (key,))
@@ -99,24 +100,27 @@ def _differing(db: sqlite3.Connection, source: int, entries: Entries) -> tuple[S
     return entries.names - known.keys(), entries.passages - written.keys()
 
 
-class _Numbers(dict[Name, int]):
-    """The numbers of names that were asked for last."""
+class Numbers(dict[Name, int]):
+    """The numbers of names that were asked for last; of all names, in an index that was `empty` at first and is small."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, empty: bool = False) -> None:
         super().__init__()
-        self._db = db
+        self._db, self._all = db, empty
 
     def __missing__(self, name: Name) -> int:
         """The number of a name that the index knows; 0 for another."""
-        found = self._db.execute("SELECT id FROM name WHERE (form, how, iri, kind, label, code) = (?, ?, ?, ?, ?, ?)", name).fetchone()
         if len(self) > REMEMBERED:
             self.clear()
+            self._all = False
+        if self._all:
+            return 0
+        found = self._db.execute("SELECT id FROM name WHERE (form, how, iri, kind, label, code) = (?, ?, ?, ?, ?, ?)", name).fetchone()
         if found:
             self[name] = found[0]
         return found[0] if found else 0
 
 
-def _name(db: sqlite3.Connection, source: int, names: list[Name], numbers: _Numbers) -> None:
+def _name(db: sqlite3.Connection, source: int, names: list[Name], numbers: Numbers) -> None:
     """Note that a source bears these names."""
     fresh: list[tuple[Any, ...]] = []
     following = _following(db, "name")

@@ -139,10 +139,11 @@ class Register:
             db.execute("PRAGMA user_version = 0")
             indexing.empty(db)
             indexing.merging(db, False)
+            numbers = indexing.Numbers(db, empty=True)
         waiting = iter(sources)
         while batch := list(itertools.islice(waiting, BATCH)):
             with self._change() as db:
-                indexing.put(db, batch)
+                indexing.put(db, batch, numbers)
         with self._change() as db:
             indexing.merging(db, True)
             db.execute("UPDATE source SET settled = 1 WHERE settled = ?", (UNINDEXED,))

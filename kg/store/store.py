@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph
 
-from ..errors import QueryError, SourceConflict, StoreError, UnknownName
-from ..terms import BASE, COOP, CURATION, DCTERMS, SCHEMA, NamedNode, Quad, digest
-from . import folder, graphs, sparql
+from ..errors import QueryError, StoreError
+from ..terms import BASE, COOP, CURATION, NamedNode, Quad, digest
+from . import catalogue, folder, graphs, sparql
 from .records import Change, Row, SourceInfo
 from .sparql import Term
 
@@ -87,7 +87,7 @@ class Store:
         """Place and size, for notebooks."""
         from ..tabular import html  # noqa: PLC0415  # lookups do without
 
-        rows = [] if self._store is None else [row for row in self._register.rows() if self._exists(row)]
+        rows = [] if self._store is None else [row for row in self._register.rows() if catalogue.exists(self, row)]
         return html(("store", "sources", "quads"), [(repr(self), len(rows), sum(row.quads for row in rows))])
 
     def __len__(self) -> int:
@@ -189,7 +189,7 @@ class Store:
 
     def members(self, name: str) -> dict[str, int]:
         """How many members each class (its IRI) has in a source; UnknownName if there is none."""
-        return graphs.members(self._graph, self._node(self._row(name).key))
+        return graphs.members(self._graph, self._node(catalogue.row(self, name).key))
 
     def replace_graph(self, iri: str, quads: Iterable[Quad]) -> Change:
         """Make a graph that is no source (derived facts, say) hold these statements and nothing else, in one atomic
@@ -234,7 +234,7 @@ class Store:
         """Withhold a source's facts of a confidence under `least` from queries, until somebody accepts them; 0 withholds
         none. Errors as for `remove`."""
         self._writable()
-        row = self._row(name)
+        row = catalogue.row(self, name)
         node = self._node(row.key)
         if [float(graphs.plain(quad.object)) for quad in self.quads(node, COOP.minimumConfidence, None, node)] == [least] * (least > 0):
             return Change(0, 0, True)
@@ -246,7 +246,7 @@ class Store:
         """What a source states, whatever was decided about it and withheld of it; UnknownName if there is none."""
         from . import curation  # noqa: PLC0415  # most stores have no decisions
 
-        return curation.states(self, self._row(name).key)
+        return curation.states(self, catalogue.row(self, name).key)
 
     def adopt(self, quads: Iterable[Quad]) -> int:
         """Add the decisions of another store's curation graph to those of this one; returns how many were new.
@@ -274,7 +274,7 @@ class Store:
         UnknownName : no source bears the name (the nearest names are suggested).
         """
         self._writable()
-        row = self._row(name)
+        row = catalogue.row(self, name)
         self._register.begin(row.key, row.name, "", None)
         removed = self._swap(self._node(row.key), frozenset()).removed
         self._register.forget(row.key)
@@ -284,26 +284,26 @@ class Store:
 
     def sources(self) -> list[SourceInfo]:
         """All sources, in the order of their names."""
-        return [self._info(row) for row in self._register.rows() if self._exists(row)]
+        return [catalogue.info(self, row) for row in self._register.rows() if catalogue.exists(self, row)]
 
     def source(self, name: str) -> SourceInfo:
         """One source by its name; UnknownName if there is none."""
-        return self._info(self._row(name))
+        return catalogue.info(self, catalogue.row(self, name))
 
     def find(self, sha256: str) -> SourceInfo | None:
         """The source that was loaded from these bytes (SHA-256, hexadecimal), if there is one."""
         row = self._register.find(sha256)
-        return self._info(row) if row and self._exists(row) else None
+        return catalogue.info(self, row) if row and catalogue.exists(self, row) else None
 
     def located(self, location: str) -> SourceInfo | None:
         """The source that was loaded from this file, if there is one."""
         row = self._register.located(location)
-        return self._info(row) if row and self._exists(row) else None
+        return catalogue.info(self, row) if row and catalogue.exists(self, row) else None
 
     def also(self, name: str, other: str, location: str) -> None:
         """Record that the bytes of the source `name` were also found under another name and place."""
         self._writable()
-        row = self._row(name)
+        row = catalogue.row(self, name)
         if (other, location) != (row.name, row.location):
             self._register.add_also(row.key, other, location)
 
@@ -322,7 +322,7 @@ class Store:
         UnknownName : no source bears the name.
         StoreError : no text was kept, or it has changed since this store was opened.
         """
-        row = self._row(name)
+        row = catalogue.row(self, name)
         found = self._register.text(row.key, self._version(row.key))
         if found is None:
             raise StoreError(f"the store has no text of {name}: it was loaded without one, or anew since this store "
@@ -394,7 +394,7 @@ class Store:
 
     def canonical(self, name: str | None = None) -> str:
         """Canonical N-Quads (sorted, each statement once) of one source, or of all graphs."""
-        node = None if name is None else self._node(self._row(name).key)
+        node = None if name is None else self._node(catalogue.row(self, name).key)
         text: str = _claims().canonical(self.quads(graph=node))
         return text
 
@@ -462,44 +462,9 @@ class Store:
     def _node(self, key: str) -> NamedNode:
         return NamedNode(f"{self.base}source/{key}")
 
-    def _exists(self, row: Row) -> bool:
-        return row.settled or next(self.quads(graph=self._node(row.key)), None) is not None
-
-    def _row(self, name: str) -> Row:
-        row = self._register.get(_claims().source_segment(name))
-        if row is not None and self._exists(row):
-            return row
-        rows = self._register.rows()
-        alias = self._register.alias(name)
-        near = [row.name for row in rows if row.key == alias] or _claims().nearest(name, [row.name for row in rows])
-        hint = f" Did you mean: {', '.join(near)}?" if near else " `kg source list` shows all."
-        raise UnknownName(name, near, f"no source bears the name {name!r}.{hint}")
-
-    def _info(self, row: Row) -> SourceInfo:
-        node = self._node(row.key)
-
-        def value(term: NamedNode) -> str:
-            return min((graphs.plain(quad.object) for quad in self.quads(node, term, None, node)), default="")
-
-        size = row.quads if row.settled else sum(1 for _ in self.quads(graph=node))
-        others = tuple(location or name for name, location in self._register.also(row.key))
-        return SourceInfo(row.name, node.value, value(DCTERMS.title) or row.title, value(DCTERMS.publisher),
-                          value(DCTERMS.issued), size, row.sha256, row.loaded, row.location, value(SCHEMA.url),
-                          row.extractor, others)
-
     def _claim(self, name: str, title: str, location: str, sha256: str, extractor: str) -> Row:
-        """The register's new line for a source, unless its name belongs to other content from another place."""
         self._writable()
-        key = _claims().source_segment(name)
-        known = self._register.get(key)
-        if known is not None and location and known.location and location != known.location and \
-                not (sha256 and sha256 == known.sha256):
-            raise SourceConflict(f"{location}: the name {name!r} is taken by other content from {known.location}. Load "
-                                 f"this one under a name of its own (`kg load FILE --as NAME`), or first remove the "
-                                 f"other (`kg source remove {known.name}`)")
-        if known is not None and known.location and (not location or known.sha256 == sha256):
-            location = known.location  # the same bytes in a second place are recorded by `also`
-        return Row(key, name, title, location, sha256, extractor, _claims().now(), 0, True)
+        return catalogue.claim(self, Row(_claims().source_segment(name), name, title, location, sha256, extractor, _claims().now(), 0, True))
 
     def _write(self, row: Row, quads: Iterable[Quad], text: str | None, least: float) -> Change:
         """Register as under way, swap the graph, register as settled: see `register`."""
