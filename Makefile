@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PEERS := $(VENV)/.peers
+# make bench FLAGS=--large; see benchmarks/run.py
+FLAGS ?=
 
 .PHONY: demo test check bench clean
 
@@ -10,6 +13,12 @@ $(STAMP): setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@
+
+$(PEERS): $(STAMP)
+	$(BIN)/python -m pip install --quiet --editable '.[test,bench]'
+	$(PYTHON) -m venv $(VENV)/kglab
+	$(VENV)/kglab/bin/python -m pip install --quiet kglab || echo "kglab cannot be installed, and will be missing" >&2
 	@touch $@
 
 demo: $(STAMP)
@@ -22,12 +31,8 @@ check: $(STAMP)
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 
-bench: $(STAMP)
-	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/growth.py
-	$(BIN)/python benchmarks/search.py
-	$(BIN)/python benchmarks/rdf_load.py
-	$(BIN)/python benchmarks/extract.py
+bench: $(PEERS)
+	$(BIN)/python benchmarks/run.py --write $(FLAGS)
 
 clean:
 	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

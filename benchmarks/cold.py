@@ -14,7 +14,6 @@ from stores import Built
 
 ROOT = Path(__file__).resolve().parent.parent
 PASS = "python -c pass"
-GOALS = {"kg --help": "<= 5", "kg partners": "<= 5", "kg show": "<= 5", "kg search": "<= 5"}
 
 
 def installed(folder: Path) -> Path:
@@ -48,4 +47,4 @@ def run(built: Built, times: int, scratch: Path) -> list[Row]:
     legs = [Leg(name, "cold:shell", {"lines": {"run": line}}) for name, line in {**lines, PASS: [str(python), "-c", "pass"]}.items()]
     taken = rounds(legs, ["run"], times * 4 + 2)["run"]
     warm = {name: rows[2:] for name, rows in taken.items()}  # two rounds warm the disk cache
-    return [compare("From the shell", built.size, name, warm[name], PASS, warm[PASS], goal=goal, same=False) for name, goal in GOALS.items()]
+    return [compare("From the shell", built.size, f"{name}, in multiples of it", warm[name], PASS, warm[PASS], longer=True) for name in lines]

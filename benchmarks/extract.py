@@ -7,7 +7,7 @@ Reads the .txt files of the folders (else those of tests/corpus) from memory, ro
 statements, merged, with evidence) and then by jieba.posseg (https://github.com/fxsjy/jieba, MIT licence), which cuts it
 into words with tags. Prints medians with the quartiles over the rounds, and ratios. jieba as it comes guesses at unknown
 words by a hidden Markov model, which is slow in pure Python; without that it only looks words up, and is fast. jieba
-is not among the requirements: its dictionary takes 40 MB. `pip install jieba` adds it; else only `kg` is measured.
+is not among the requirements: its dictionary takes 40 MB. `make bench` installs it; else only `kg` is measured.
 """
 
 from __future__ import annotations

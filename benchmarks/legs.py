@@ -91,20 +91,21 @@ class Process:
         assert self._process and self._process.stdout
         if not select.select([self._process.stdout], [], [], limit + GRACE)[0]:
             self.close()
-            return Taken(limit, reason=f"> {limit:g} s")
+            return Taken(limit, reason=f"> {limit:.3g} s")
         line = self._process.stdout.readline()
         if not line:
             code = self._process.wait()
-            self._process = None
+            self.close()
             self.ready = Taken(reason=f"its process ended with status {code}")
             return self.ready
         return Taken(**json.loads(line))
 
 
 def rounds(legs: Iterable[Leg], tasks: Iterable[str], times: int, *, enough: float = 20.0,
-           patience: float = 1000.0) -> dict[str, dict[str, list[Taken]]]:
+           patience: float = 1000.0, fresh: bool = False) -> dict[str, dict[str, list[Taken]]]:
     """What each leg took for each task, by task and leg. A leg is asked no more once it spent `enough` seconds on a task or
-    failed in it, and given up where it takes `patience` times what the first leg took (but not before ten seconds)."""
+    failed in it, and given up where it takes `patience` times what the first leg took (but not before ten seconds). With `fresh`
+    each round has a new process."""
     processes = [Process(leg) for leg in legs]
     try:
         found: dict[str, dict[str, list[Taken]]] = {}
@@ -117,6 +118,8 @@ def rounds(legs: Iterable[Leg], tasks: Iterable[str], times: int, *, enough: flo
                     if not mine or not (mine[-1].reason or sum(one.seconds for one in mine) > enough):
                         limit = max(10.0, patience * first[0].seconds) if first and not first[0].reason else process.leg.limit
                         mine.append(process.ask(task, min(process.leg.limit, limit)))
+                        if fresh:
+                            process.close()
         return found
     finally:
         for process in processes:
@@ -175,7 +178,7 @@ def _timed(tasks: Tasks, name: str, limit: float) -> Taken:
         signal.setitimer(signal.ITIMER_REAL, 0)
         return Taken(seconds, digest(answer), peak())
     except TimeoutError:
-        return Taken(limit, peak=peak(), reason=f"> {limit:g} s")
+        return Taken(limit, peak=peak(), reason=f"> {limit:.3g} s")
     except Exception as error:
         return Taken(peak=peak(), reason=f"{type(error).__name__}: {error}"[:200])
     finally:

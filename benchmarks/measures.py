@@ -15,7 +15,7 @@ Tasks = dict[str, Callable[[], object]]
 SOURCES, SEED, SHOWN = 100, 20160101, 20
 """Ways from so many nodes, drawn by the seed that kg draws by; so many nodes' scores are compared."""
 GOAL, NAMES = ">= 10", ("PageRank", f"betweenness, {SOURCES} sources", "constraint", "communities")
-TOLERANCES = dict(zip(NAMES, (1e-4, 0.02, 1e-3, 0.02), strict=True))
+TOLERANCES = dict(zip(NAMES, (1e-3, 0.02, 1e-3, 0.03), strict=True))
 """Relative; networkx scales what goes through a source otherwise (1 in 100), and other seeds give other communities."""
 
 
@@ -123,6 +123,7 @@ def run(edges: int, times: int) -> list[Row]:
     legs = [Leg("kg", "measures:ours", {"edges": edges}), Leg("networkx", "measures:networkx", {"edges": edges}),
             Leg("NetworKit", "measures:networkit", {"edges": edges})]
     taken = rounds(legs, NAMES, times, enough=5.0, patience=15.0)
-    return [compare("Measures", f"{edges:,} facts between actors", name, taken[name]["kg"], leg.name, taken[name][leg.name], same=False,
-                    goal=GOAL if leg.name == "networkx" else "", note=differ(name, taken[name]["kg"], taken[name][leg.name]))
-            for leg in legs[1:] for name in NAMES]
+    asked = {"networkx": NAMES, "NetworKit": (NAMES[0], NAMES[3])}
+    return [compare("Measures", f"{edges:,} facts between actors", name, taken[name]["kg"], peer, taken[name][peer], same=False,
+                    goal=GOAL if peer == "networkx" else "", note=differ(name, taken[name]["kg"], taken[name][peer]))
+            for peer, named in asked.items() for name in named]

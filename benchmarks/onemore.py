@@ -15,14 +15,14 @@ from stores import Built
 LOAD, ASKED = "one more document of 300 quads", "and a projection asked for after it"
 
 
-def store(folder: str | None) -> dict[str, Callable[[], object]]:
+def store(folder: str | None, scratch: str) -> dict[str, Callable[[], object]]:
     """A copy of a store to write to, or a new one."""
     import search
 
     import kg
     from kg import network
 
-    place = Path(tempfile.mkdtemp(dir=folder and Path(folder).parent))
+    place = Path(tempfile.mkdtemp(dir=scratch))
     if folder:
         shutil.copytree(folder, place, dirs_exist_ok=True)
     opened, numbers = kg.open(place), itertools.count(10**6)
@@ -42,7 +42,9 @@ def store(folder: str | None) -> dict[str, Callable[[], object]]:
 
 def run(built: Built, times: int) -> list[Row]:
     """Rows of this part for one store."""
-    legs = [Leg("kg", "onemore:store", {"folder": str(built.folder)}), Leg("an empty store", "onemore:store", {"folder": None})]
-    taken = rounds(legs, [LOAD, ASKED], times * 4)
+    with tempfile.TemporaryDirectory(dir=built.folder.parent) as scratch:
+        legs = [Leg(name, "onemore:store", {"folder": folder, "scratch": scratch})
+                for name, folder in (("kg", str(built.folder)), ("an empty store", None))]
+        taken = rounds(legs, [LOAD, ASKED], times * 4)
     return [compare("Growth", built.size, name, taken[name]["kg"][2:], legs[1].name, taken[name][legs[1].name][2:],
                     goal="<= 1.5" if name == LOAD else "") for name in (LOAD, ASKED)]

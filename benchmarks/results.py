@@ -51,8 +51,9 @@ class Row(NamedTuple):
 
 
 def compare(part: str, size: str, name: str, ours: Sequence[Taken], peer: str, theirs: Sequence[Taken], *, goal: str = "",
-            same: bool = True, note: str = "") -> Row:
-    """Hold the rounds of ours against those of a peer; `same` demands equal answers (else the note says that they differ)."""
+            same: bool = True, longer: bool = False, note: str = "") -> Row:
+    """Hold the rounds of ours against those of a peer; `same` demands equal answers (else the note says that they differ), and
+    `longer` asks how many times the peer's time ours takes, as a goal of "<=" does."""
     mine, other = seconds(ours), seconds(theirs)
     failed = next((taken.reason for taken in ours if taken.reason), "")
     missing = next((taken.reason for taken in theirs if taken.reason), "")
@@ -63,7 +64,7 @@ def compare(part: str, size: str, name: str, ours: Sequence[Taken], peer: str, t
         notes.append(f"ANSWERS DIFFER: {' / '.join(sorted(answers))}")
     if bound:
         other = [taken.seconds for taken in theirs]
-    ratios = _ratios(mine, other, goal.startswith("<="))
+    ratios = _ratios(mine, other, longer or goal.startswith("<="))
     return Row(part, size, name, peer, _median(mine), _median(other), *_quartiles(ratios), _peak(ours), _peak(theirs), goal,
                "; ".join(filter(None, notes)), bound)
 

@@ -3,8 +3,7 @@
     python benchmarks/search.py [QUADS ...]        (by default 100000 and 1000000)
 
 Each store is on disk, filled with invented releases (about 300 quads each). Printed: what one search takes at its best and
-its worst of several words, from the rarest to one that every release holds; `kg search` from the shell beside a bare
-interpreter; what writing one more source takes with its index, by the same without; and building the index from the graphs.
+its worst of several words, from the rarest to one that every release holds; what writing one more source takes with its index, by the same without; and building the index from the graphs.
 """
 
 from __future__ import annotations
@@ -34,9 +33,6 @@ from kg.model import (
 )
 from kg.places import gazetteer
 from kg.store import Store, entries, indexing
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from startup import command, milliseconds
 
 DIVISIONS = [one for one in gazetteer() if one.level == "county" and one.status == "current"]
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏", "建国文海明志强德林永春秀英晓峰立新丽华玉兰"
@@ -133,9 +129,6 @@ def measure(quads: int, folder: Path) -> dict[str, float]:
         for name, typed in asked(number):
             found[f"search: {name} ({len(lookup.search(store, typed))} hits)".replace("鬱", "")] = best(
                 lambda typed=typed: lookup.search(store, typed))  # type: ignore[misc]
-    kg_line = [*command(), "--store", str(folder), "search", "协作"]
-    found["kg search 协作, from the shell"] = statistics.median(milliseconds(kg_line) for _ in range(7))
-    found["python -c pass"] = statistics.median(milliseconds([sys.executable, "-c", "pass"]) for _ in range(7))
     with kg.open(folder) as store:
         found["the index built from the graphs"] = best(lambda: entries.rebuild(store), 1)
     found["megabytes of register, index and texts"] = (folder / "sources.sqlite").stat().st_size / 1e6
