@@ -2,8 +2,9 @@
 
     python benchmarks/search.py [QUADS ...]        (by default 100000 and 1000000)
 
-Each store is on disk, filled with invented releases (about 300 quads each). Printed: what one search takes at its best and
-its worst of several words, from the rarest to one that every release holds; what writing one more source takes with its index, by the same without; and building the index from the graphs.
+Each store is on disk, filled with invented releases (about 300 quads each). Printed: what one search takes at its best of
+several words, from the rarest to one that every release holds; what writing one more source takes with its index, by the same
+without; and building the index from the graphs.
 """
 
 from __future__ import annotations
