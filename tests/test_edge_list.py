@@ -17,7 +17,7 @@ from test_projections import FACTS, PAIR, SOURCE, A, B
 
 import kg.store
 from kg import loading, lookup, network
-from kg.errors import InputError, UnknownName
+from kg.errors import InputError, StoreError, UnknownName
 from kg.model import Commitment, Source
 from kg.network import columns
 from kg.store import Store
@@ -327,3 +327,11 @@ def test_the_last_answers_are_kept_and_not_all(folder: Path) -> None:
         assert not nx.utils.graphs_equal(network.pairs(writer, since="2020"), again)
     with kg.store.open(folder, read_only=True) as reader:
         assert not nx.utils.graphs_equal(network.pairs(reader, since="2020"), again)
+
+
+def test_a_closed_store_answers_nothing(folder: Path) -> None:
+    with kg.store.open(folder, read_only=True) as reader:
+        network.edge_list(reader)
+    assert reader.revision is None
+    with pytest.raises(StoreError, match="closed"):
+        network.edge_list(reader)

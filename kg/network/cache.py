@@ -39,7 +39,10 @@ def answered(store: Store, ask: Callable[[], Answer], name: tuple[Hashable, ...]
              unpack: Callable[[Mapping[str, Numbers]], Answer] | None = None) -> Answer:
     """What a function tells of the store; or what it told before under the same name, if nothing has changed: in this process, and with `pack` and
     `unpack` (from and to arrays) in any."""
-    revision, known = store.revision, _ANSWERS.get(store)
+    revision = store.revision
+    if revision is None:
+        return ask()
+    known = _ANSWERS.get(store)
     answers = dict(list(known[1].items())[-_MOST:]) if known is not None and _unchanged(store, known[0]) else {}
     if name in answers:
         return cast(Answer, answers[name])
@@ -49,10 +52,10 @@ def answered(store: Store, ask: Callable[[], Answer], name: tuple[Hashable, ...]
         answer = unpack(found)
     else:
         answer = ask()
-        if pack is not None and revision is not None and store.revision == revision:
+        if pack is not None and store.revision == revision:
             write(store, file, {"revision": _bytes(revision), "name": told, **pack(answer)})
             _trim(store)
-    if revision is not None and store.revision == revision:
+    if store.revision == revision:
         answers[name] = answer
         _ANSWERS[store] = revision, answers
     return answer

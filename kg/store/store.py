@@ -109,7 +109,7 @@ class Store:
     def revision(self) -> str | None:
         """Which state the store is in: equal as long as nothing changes, also for other openings of it; None where that is not
         known, because something changes just now, or changed without this package."""
-        return self._journal.revision
+        return None if self._store is None else self._journal.revision
 
     def changes(self, revision: str) -> Changes | None:
         """What changed since an earlier revision; None where that is not known."""
