@@ -128,8 +128,10 @@ class Register:
 
     def catch_up(self, key: str, entries: Entries) -> None:
         """Write the index of a source that was settled without it."""
+        self._all(f"PRAGMA cache_size = {-CACHE}")
         with self._change() as db:
-            indexing.put(db, [(key, entries)])
+            first = not db.execute("SELECT 1 FROM name LIMIT 1").fetchone()
+            indexing.put(db, [(key, entries)], indexing.Numbers(db, empty=first))
             db.execute("UPDATE source SET settled = 1 WHERE key = ?", (key,))
 
     def reindex(self, sources: Iterable[tuple[str, Entries]]) -> None:
