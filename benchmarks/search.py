@@ -112,7 +112,7 @@ def writing(store: Store, number: int, indexed: bool) -> float:
     """Milliseconds that writing one new source takes, the median of twenty."""
     kept, made = indexing.put, [release(number + place) for place in range(20)]
     if not indexed:
-        indexing.put = lambda db, key, entries: None
+        indexing.put = lambda *_: None
     try:
         return statistics.median(_once(lambda one=one: store.replace(*one)) for one in made)  # type: ignore[misc]
     finally:
