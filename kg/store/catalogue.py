@@ -10,15 +10,15 @@ from .graphs import plain
 from .records import Row, SourceInfo
 
 if TYPE_CHECKING:
-    from .store import Store
+    from .readable import Readable
 
 
-def exists(store: Store, row: Row) -> bool:
+def exists(store: Readable, row: Row) -> bool:
     """Whether a line of the register stands for a source; one that was under way when a process died may have no graph."""
     return row.settled or next(store.quads(graph=store._node(row.key)), None) is not None
 
 
-def row(store: Store, name: str) -> Row:
+def row(store: Readable, name: str) -> Row:
     """The register's line of a source; UnknownName, with the nearest names, if there is none."""
     from . import claims  # noqa: PLC0415  # it needs the model, which a lookup need not load
 
@@ -32,7 +32,7 @@ def row(store: Store, name: str) -> Row:
     raise UnknownName(name, near, f"no source bears the name {name!r}.{hint}")
 
 
-def info(store: Store, row: Row) -> SourceInfo:
+def info(store: Readable, row: Row) -> SourceInfo:
     """What the graph and the register tell of a source."""
     node = store._node(row.key)
 
@@ -46,7 +46,7 @@ def info(store: Store, row: Row) -> SourceInfo:
                       row.extractor, others)
 
 
-def claim(store: Store, row: Row) -> Row:
+def claim(store: Readable, row: Row) -> Row:
     """The register's new line for a source; SourceConflict if its name belongs to other content from another place."""
     known, location = store._register.get(row.key), row.location
     if known is not None and location and known.location and location != known.location and \

@@ -13,6 +13,7 @@ from .records import Change, Row
 from .withheld import barred, followed
 
 if TYPE_CHECKING:
+    from .readable import Readable
     from .store import Store
 
 
@@ -51,18 +52,18 @@ def _write(store: Store, decisions: Collection[Decision], stated: Mapping[Row, f
     return changes
 
 
-def _quads(store: Store, decisions: Iterable[Decision], node: NamedNode) -> frozenset[Quad]:
+def _quads(store: Readable, decisions: Iterable[Decision], node: NamedNode) -> frozenset[Quad]:
     return frozenset(graphs.stored(quad for one in decisions for quad in write(one, store.base, node)))
 
 
-def states(store: Store, key: str) -> frozenset[Quad]:
+def states(store: Readable, key: str) -> frozenset[Quad]:
     """What a source states, before any decision."""
     node = store._node(key)
     text = store._register.stated(key, store._version(key))
     return frozenset(store.quads(graph=node) if text is None else graphs.parsed(text, node))
 
 
-def withheld(store: Store) -> Iterator[Quad]:
+def withheld(store: Readable) -> Iterator[Quad]:
     """What the sources state whose graphs say something else, each in the withheld graph of its name."""
     for key in store._register.decided():
         node = NamedNode(f"{store.base}{WITHHELD}{key}")

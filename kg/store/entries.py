@@ -15,7 +15,7 @@ from .index import Entries, Index, Name, Passage, folded
 from .indexing import in_memory
 
 if TYPE_CHECKING:
-    from .store import Store
+    from .opened import Opened
 
 _TYPE, _LABEL, _OTHER, _CODE, _PINYIN, _PROOF, _EXACT, _TITLE, _PUBLISHER = TERMS = (
     RDF.type, RDFS.label, SKOS.altLabel, COOP.code, COOP.pinyin, COOP.evidence, OA.exact, DCTERMS.title, DCTERMS.publisher)
@@ -134,7 +134,7 @@ def _sentences(text: str, node: NamedNode, quoted: set[str]) -> Iterator[Passage
                 yield Passage(part, "text", node.value, "source")
 
 
-def indexes(store: Store) -> list[Index]:
+def indexes(store: Opened) -> list[Index]:
     """Indexes that together hold every source of the store as its graph stands: the register's, and one in memory of the
     sources that it lacks, which are all where there is none."""
     register = store._index_register()
@@ -146,18 +146,18 @@ def indexes(store: Store) -> list[Index]:
     return [register.index, *found] if register is not None and whole else found
 
 
-def rebuild(store: Store) -> None:
+def rebuild(store: Opened) -> None:
     """Write the register's index anew from the graphs."""
     store._register.reindex((key, read(store, key)) for key in _keys(store))
 
 
-def _keys(store: Store) -> list[str]:
+def _keys(store: Opened) -> list[str]:
     prefix = f"{store.base}source/"
     return [node.value.removeprefix(prefix) for node in store._graph.named_graphs()
             if isinstance(node, NamedNode) and node.value.startswith(prefix)]
 
 
-def read(store: Store, key: str) -> Entries:
+def read(store: Opened, key: str) -> Entries:
     """What the index is to hold of a source, from its graph and text."""
     node = store._node(key)
     found: Any = store._graph.query(_QUERY, default_graph=node)
