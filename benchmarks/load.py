@@ -1,4 +1,4 @@
-"""Loading one RDF file: kg, with its index, beside Oxigraph's own bulk loading and what holds all in memory."""
+"""Loading one RDF file: kg, with and without its search index, beside Oxigraph's own bulk loading and what holds all in memory."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from results import Row, compare
 from stores import Built
 
 LOAD = "load"
+ALONE = "kg, graph alone"
 GOALS = {"pyoxigraph bulk_load on disk": ">= 0.9", "rdflib in memory": ">= 5"}
 
 
-def ours(file: str, folder: str) -> dict[str, Callable[[], object]]:
-    """`kg.load` into a new store, to the closing of it."""
+def ours(file: str, folder: str, indexed: bool = True) -> dict[str, Callable[[], object]]:
+    """`kg.load` into a new store, to the closing of it; the index that searches look into can be left for later."""
     import kg
     from kg import loading
 
     def load() -> int:
         with kg.open(Path(tempfile.mkdtemp(dir=folder)) / "store") as store:
+            if not indexed:
+                store.catch_up = lambda: None  # type: ignore[method-assign]
             (report,) = loading.load(store, [file])
             if report.status != "loaded":
                 raise RuntimeError(str(report))
@@ -55,13 +58,15 @@ def run(built: Built, times: int, kglab: str, large: bool) -> list[Row]:
     with tempfile.TemporaryDirectory(dir=built.folder.parent) as folder:
         for file in (built.ntriples, built.nquads):
             given = {"file": str(file), "folder": folder}
-            legs = [Leg("kg", "load:ours", given, limit=600.0), Leg("pyoxigraph bulk_load on disk", "load:oxigraph", given, limit=600.0)]
+            legs = [Leg("kg", "load:ours", given, limit=600.0), Leg(ALONE, "load:ours", {**given, "indexed": False}, limit=600.0),
+                    Leg("pyoxigraph bulk_load on disk", "load:oxigraph", given, limit=600.0)]
             if not large:
                 legs += [Leg(name, "load:memory", {"store": store, "file": str(file)}, limit=600.0)
                          for name, store in (("rdflib in memory", "rdflib_memory"), ("oxrdflib in memory", "oxrdflib_memory"))]
             if not large and file is built.ntriples:
                 legs.append(Leg("kglab", "load:memory", {"store": "kglab", "file": str(file)}, kglab, limit=600.0))
             taken = rounds(legs, [LOAD], times, enough=10.0, fresh=True)[LOAD]
-            rows += [compare("RDF load", built.size, f"one file, {file.suffix}", taken["kg"], leg.name, taken[leg.name],
-                             goal=GOALS.get(leg.name, ""), same=False) for leg in legs[1:]]
+            rows += [compare("RDF load", built.size, f"one file, {file.suffix}, {what}", taken[own], leg.name, taken[leg.name],
+                             goal=GOALS.get(leg.name, ""), same=False)
+                     for own, what in ((ALONE, "graph alone"), ("kg", "with its index")) for leg in legs[2:]]
     return rows

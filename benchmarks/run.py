@@ -4,7 +4,8 @@
 
 Prints a row for each comparison as it is measured; --write keeps all of them, dated and with versions, in RESULTS.md. Each leg
 runs in a process of its own (see `legs`); stores of each size are made once, in a temporary folder or where --stores says, to
-be taken again by the next run. --large adds ten million quads, where the peers that hold all in memory are left out.
+be taken again by the next run. --large adds ten million quads, on which one more document and commands from the shell are measured, and
+other parts where --only names them, without the peers that hold all in memory.
 `make bench` installs what the peers need.
 """
 
@@ -59,6 +60,8 @@ PARTS: dict[str, Callable[[Asked], list[results.Row]]] = {
     "shell": lambda asked: cold.run(asked.built, asked.rounds, asked.scratch),
 }
 """What is measured on each store."""
+SOON = ("growth", "shell")
+"""What takes minutes, not hours, on ten million quads."""
 SCRIPTS = {"extraction": ["extract.py", "--rounds", "3"], "search": ["search.py", "10000", "100000"], "questions": ["growth.py"]}
 """What measures by itself, and prints its own table."""
 
@@ -67,7 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1e5,1e6", help="quads of the stores, parted by commas")
     parser.add_argument("--large", action="store_true", help="also ten million quads")
-    parser.add_argument("--only", nargs="+", choices=[*PARTS, *SCRIPTS], default=[*PARTS, *SCRIPTS])
+    parser.add_argument("--only", nargs="+", choices=[*PARTS, *SCRIPTS])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--stores", type=Path, help="a folder that keeps the stores")
     parser.add_argument("--write", action="store_true", help="write RESULTS.md")
@@ -75,8 +78,8 @@ def main() -> None:
     sizes = [*(int(float(size)) for size in options.sizes.split(",")), *[LARGE] * options.large]
     begin = time.perf_counter()
     with tempfile.TemporaryDirectory() as scratch:
-        rows = measured(sizes, [name for name in PARTS if name in options.only], options.rounds, options.stores or Path(scratch))
-    texts = {name: printed(name) for name in SCRIPTS if name in options.only}
+        rows = measured(sizes, options.only, options.rounds, options.stores or Path(scratch))
+    texts = {name: printed(name) for name in SCRIPTS if options.only is None or name in options.only}
     other = {"kglab": results.version_there(str(KGLAB), "kglab")}
     print(f"\n{results.machine()} {results.versions(other)}.\n{time.perf_counter() - begin:,.0f} s in all")
     missed = [row for row in rows if row.reached not in ("", "yes")]
@@ -86,13 +89,15 @@ def main() -> None:
         results.write(rows, " ".join(sys.argv[1:]), other, texts)
 
 
-def measured(sizes: list[int], parts: list[str], rounds: int, scratch: Path) -> list[results.Row]:
-    """All rows, shown as they come; stores are built in a process of its own, so that this one stays small."""
+def measured(sizes: list[int], only: list[str] | None, rounds: int, scratch: Path) -> list[results.Row]:
+    """All rows of some parts (None: of all), shown as they come; stores are built in a process of its own, so that this one stays small."""
     rows: list[results.Row] = []
     for size in sizes:
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
             built = pool.submit(stores.build, size, scratch).result()
-        for name in parts:
+        for name in PARTS if only else SOON if size >= LARGE else PARTS:
+            if only and name not in only:
+                continue
             print(f"\n{name}, {built.size}", flush=True)
             found = PARTS[name](Asked(built, rounds, str(KGLAB), scratch))
             results.show(found)

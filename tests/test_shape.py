@@ -12,7 +12,6 @@ from kg.model import Source, canonical, quads
 from kg.model.decode import read
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
-import rdf_load
 import shape
 
 
@@ -49,9 +48,3 @@ def test_a_filled_store_is_a_whole_one(tmp_path):
         hits = lookup.search(store, info.title.partition("赴")[0])
         assert hits[0].kind == "region" and info.title in store.text(info.name)
         assert lookup.partners(store, lookup.resolve(store, hits[0].label))
-
-
-def test_loading_is_measured_beside_others():
-    rows = rdf_load.measure(2000, "nq", rounds=1, rdflib=False)
-    assert [row.name for row in rows] == ["nq: kg", "nq: Oxigraph, as it is"]
-    assert all(row.seconds > 0 and row.peak > 10 for row in rows) and rows[0].ratio == 1 and 0 < rows[0].statements <= rows[1].statements
