@@ -42,7 +42,7 @@ def test_nodes_are_regions_and_people_and_a_government_is_its_region(filled: Sto
     assert set(graph) == {MEILI, LINCHUAN, JIA, YI}
     assert graph.nodes[MEILI] == {
         "label": "梅里区", "kind": "region", "code": "990101", "level": "county", "province": "", "pinyin": "",
-        "initials": "", "english": "", "aliases": [], "longitude": None, "latitude": None}
+        "country": "", "initials": "", "english": "", "aliases": [], "longitude": None, "latitude": None}
 
 
 @pytest.mark.parametrize("relation, a, b, label", [

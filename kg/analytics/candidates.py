@@ -26,7 +26,7 @@ class Candidates:
     ----------
     places : where the actors stand in the network's list.
     joined, above : which are joined, and who lies in whom.
-    block : actors of the same province (or whatever is outermost around them) and level.
+    block : actors of the same province (or whatever is outermost around them, or their country) and level.
     newcomers : whether those without partners are among them; then each counts one partner more than it has, so as to have a chance.
     closed : sorted keys (lower place · size + higher place) of the pairs that are no candidates.
     """
@@ -79,11 +79,13 @@ def candidates(net: Facts, one: Any, other: Any, newcomers: bool = False) -> Can
     a, b = ends[:count], ends[count:]
     joined = _marked(np.concatenate([a, b]), np.concatenate([b, a]), size)
     here = {net.nodes[place]: number for number, place in enumerate(places.tolist())}
-    within, province, level = ([net.actor(name)[place] for place in places.tolist()] for name in ("within", "province", "level"))
+    within, province, country, level = (
+        [net.actor(name)[place] for place in places.tolist()] for name in ("within", "province", "country", "level"))
     over = [(row, here[iri]) for row, around in enumerate(within) for iri in around or () if here.get(iri, row) != row]
     inner, outer = np.array(over, dtype=np.int64).reshape(-1, 2).T
     lower, upper = np.concatenate([a, inner]), np.concatenate([b, outer])
-    outermost = [f"{name or (around[-1] if around else '')}\n{rank or ''}" for name, around, rank in zip(province, within, level, strict=True)]
+    outermost = [f"{name or (around[-1] if around else land or '')}\n{rank or ''}"
+                 for name, around, land, rank in zip(province, within, country, level, strict=True)]
     return Candidates(places, joined, _marked(inner, outer, size), numbered(outermost)[0], newcomers,
                       np.unique(np.minimum(lower, upper) * size + np.maximum(lower, upper)))
 

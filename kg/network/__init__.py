@@ -41,8 +41,8 @@ def graph(store: Store, focus: Sequence[str] = (), hops: int = 1,
     Returns
     -------
     A graph whose nodes are IRIs with the attributes label, kind (region, organization, person), code, level, province,
-    pinyin, initials, english, aliases (list), longitude and latitude (degrees, None where unknown), and whose edges are
-    keyed by the IRI of the fact with relation, label, kind, programme, role, status (keys of the vocabulary), start,
+    country (of places abroad), pinyin, initials, english, aliases (list), longitude and latitude (degrees, None where
+    unknown), and whose edges are keyed by the IRI of the fact with relation, label, kind, programme, role, status (keys of the vocabulary), start,
     end, attested (as stated), amount, currency, details (list), weight (number of proofs) and evidence: a list of
     dicts with quote, source, title, url, published, start and end (characters in the source's text). Partnerships run
     from the supporter to the one helped, money from payer to payee, tenures from the person to the region, events

@@ -138,7 +138,7 @@ def of_actors(sweep: Sweep, ids: Numbers) -> Columns:
     levels = [sweep.text(level) for level in sweep.above(region)]
     return {"label": label, "kind": objects(NAMES)[np.where(sweep.actors(ids), kinds, 0)],
             "code": sweep.text(sweep.first(ids, COOP.code)), "level": sweep.text(sweep.first(ids, COOP.level)),
-            "province": sweep.text(sweep.province(region)), "pinyin": pinyin,
+            "province": sweep.text(sweep.province(region)), "country": sweep.text(sweep.first(region, COOP.country)), "pinyin": pinyin,
             "initials": objects(["".join(word[0] for word in one.split()) for one in pinyin]), "english": english,
             "aliases": aliases, "longitude": sweep.text(sweep.first(ids, SCHEMA.longitude), number),
             "latitude": sweep.text(sweep.first(ids, SCHEMA.latitude), number),

@@ -141,10 +141,10 @@ class Index:
         labels = self.said[iri].get(RDFS.label.value, set()) | self.said[iri].get(SKOS.altLabel.value, set())
         label = self.first(iri, RDFS.label) or self.first(iri, FOAF.name) or iri.rpartition("/")[2]
         english = min((value.text for value in labels if value.language.startswith("en")), default="")
-        pinyin = self.first(iri, COOP.pinyin)
+        pinyin, region = self.first(iri, COOP.pinyin), self.region(iri)
         return {
             "label": label, "kind": self.kind(iri), "code": self.first(iri, COOP.code),
-            "level": self.first(iri, COOP.level), "province": self._province(self.region(iri)), "pinyin": pinyin,
+            "level": self.first(iri, COOP.level), "province": self._province(region), "country": self.first(region, COOP.country), "pinyin": pinyin,
             "initials": "".join(word[0] for word in pinyin.split()), "english": english,
             "aliases": sorted({value.text for value in labels} - {label, english}),
             "longitude": number(self.first(iri, SCHEMA.longitude)), "latitude": number(self.first(iri, SCHEMA.latitude)),

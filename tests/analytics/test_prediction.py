@@ -80,6 +80,14 @@ def test_blocks_by_hand() -> None:
     assert found["a", "c"] == pytest.approx(2 / 25 * 2 * 1)
 
 
+def test_places_abroad_are_in_blocks_by_their_country() -> None:
+    ties_ = ("a", "b"), ("a", "w"), ("b", "x"), ("c", "y")
+    sides = {node: side for side, nodes in (("东", "abc"), ("西", "wxy")) for node in nodes}
+    by_country = net(*ties_, **{node: {"country": side} for node, side in sides.items()})
+    by_province = net(*ties_, **{node: {"province": side} for node, side in sides.items()})
+    assert all_scores(by_country)[1]["blocks"].tolist() == all_scores(by_province)[1]["blocks"].tolist()
+
+
 @pytest.mark.parametrize("room", [8_000_000, 40])
 @pytest.mark.parametrize("seed", range(4))
 def test_in_blocks_and_classes_nothing_is_lost(seed: int, room: int, monkeypatch: pytest.MonkeyPatch) -> None:
