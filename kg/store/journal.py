@@ -18,8 +18,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import threading
 import zlib
+from _thread import allocate_lock  # threading takes a millisecond to import, and lookups start with a journal
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ class Journal:
         self._path = None if place is None else os.path.join(place, JOURNAL)
         self._revision, self._file, self._manifest = revision, file, manifest
         self._lines: list[bytes] = []
-        self._lock, self._depth, self._loose = threading.Lock(), 0, False
+        self._lock, self._depth, self._loose = allocate_lock(), 0, False
 
     @property
     def revision(self) -> str | None:
