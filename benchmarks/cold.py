@@ -41,9 +41,10 @@ def shell(lines: Mapping[str, list[str]]) -> dict[str, Callable[[], object]]:
 def run(built: Built, times: int, scratch: Path) -> list[Row]:
     """Rows of this part for one store: each command in turn with the interpreter alone."""
     python = installed(scratch)
-    kg, code = [str(python.with_name("kg")), "--store", str(built.folder)], built.busiest[0]
-    lines = {"kg --help": [*kg, "--help"], "kg partners": [*kg, "partners", code], "kg show": [*kg, "show", code],
-             "kg search": [*kg, "search", "协作"]}
+    kg = [str(python.with_name("kg")), "--store", str(built.folder)]
+    lines = {"kg --help": [*kg, "--help"], "kg search": [*kg, "search", "协作"],
+             **{f"kg {word} of {which}": [*kg, word, code] for which, (code, _) in (("a middling region", built.middling), ("the busiest", built.busiest))
+                for word in ("partners", "show")}}
     legs = [Leg(name, "cold:shell", {"lines": {"run": line}}) for name, line in {**lines, PASS: [str(python), "-c", "pass"]}.items()]
     taken = rounds(legs, ["run"], times * 4 + 2)["run"]
     warm = {name: rows[2:] for name, rows in taken.items()}  # two rounds warm the disk cache

@@ -14,7 +14,9 @@ class Built(NamedTuple):
     nquads: Path
     ntriples: Path
     busiest: tuple[str, str]
-    """Name and IRI of the region with most partnerships."""
+    """Code and IRI of the region with most partnerships."""
+    middling: tuple[str, str]
+    """Those of a region with as many as half the regions have at most."""
 
     @property
     def size(self) -> str:
@@ -26,9 +28,9 @@ class Built(NamedTuple):
         return self.folder / "graph"
 
 
-BUSIEST = """PREFIX coop: <https://w3id.org/cooperation-kg/ontology#>
+REGIONS = """PREFIX coop: <https://w3id.org/cooperation-kg/ontology#>
 SELECT ?region (MIN(STR(?digits)) AS ?code) WHERE { GRAPH ?source { ?p coop:sideA|coop:sideB ?region . ?region coop:code ?digits } }
-GROUP BY ?region ORDER BY DESC(COUNT(*)) ?code LIMIT 1"""
+GROUP BY ?region ORDER BY DESC(COUNT(*)) ?code"""
 
 
 def build(quads: int, scratch: Path) -> Built:
@@ -49,5 +51,5 @@ def build(quads: int, scratch: Path) -> Built:
             shape.write(part, quads)
             part.rename(path)
     with kg.open(folder, read_only=True) as store:
-        iri, code = next(store.rows(BUSIEST))
-    return Built(quads, folder, nquads, ntriples, (str(code), str(iri)))
+        regions = [(str(code), str(iri)) for iri, code in store.rows(REGIONS)]
+    return Built(quads, folder, nquads, ntriples, regions[0], regions[len(regions) // 2])
