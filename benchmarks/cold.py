@@ -43,8 +43,8 @@ def run(built: Built, times: int, scratch: Path) -> list[Row]:
     python = installed(scratch)
     kg = [str(python.with_name("kg")), "--store", str(built.folder)]
     lines = {"kg --help": [*kg, "--help"], "kg search": [*kg, "search", "协作"],
-             **{f"kg {word} of {which}": [*kg, word, code] for which, (code, _) in (("a middling region", built.middling), ("the busiest", built.busiest))
-                for word in ("partners", "show")}}
+             **{f"kg {word} of {which}": [*kg, word, region[0]] for word in ("partners", "show")
+                for which, region in (("a middling region", built.middling), ("the busiest", built.busiest))}}
     legs = [Leg(name, "cold:shell", {"lines": {"run": line}}) for name, line in {**lines, PASS: [str(python), "-c", "pass"]}.items()]
     taken = rounds(legs, ["run"], times * 4 + 2)["run"]
     warm = {name: rows[2:] for name, rows in taken.items()}  # two rounds warm the disk cache
