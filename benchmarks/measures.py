@@ -15,8 +15,9 @@ Tasks = dict[str, Callable[[], object]]
 SOURCES, SEED, SHOWN = 100, 20160101, 20
 """Ways from so many nodes, drawn by the seed that kg draws by; so many nodes' scores are compared."""
 GOAL, NAMES = ">= 10", ("PageRank", f"betweenness, {SOURCES} sources", "constraint", "communities")
-TOLERANCES = dict(zip(NAMES, (1e-3, 0.02, 1e-3, 0.03), strict=True))
-"""Relative; networkx scales what goes through a source otherwise (1 in 100), and other seeds give other communities."""
+TOLERANCES = dict(zip(NAMES, (1e-3, 0.02, 1e-3, 0.06), strict=True))
+"""Relative; networkx scales what goes through a source otherwise (1 in 100), and other seeds give other communities: one run of Louvain
+on few facts is up to 4 in 100 from the best of several."""
 
 
 def network(edges: int) -> tuple[Any, Any, int]:
