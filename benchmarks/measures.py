@@ -15,9 +15,8 @@ Tasks = dict[str, Callable[[], object]]
 SOURCES, SEED, SHOWN = 100, 20160101, 20
 """Ways from so many nodes, drawn by the seed that kg draws by; so many nodes' scores are compared."""
 GOAL, NAMES = ">= 10", ("PageRank", f"betweenness, {SOURCES} sources", "constraint", "communities")
-TOLERANCES = dict(zip(NAMES, (1e-3, 0.02, 1e-3, 0.06), strict=True))
-"""Relative; networkx scales what goes through a source otherwise (1 in 100), and other seeds give other communities: one run of Louvain
-on few facts is up to 4 in 100 from the best of several."""
+TOLERANCES = dict(zip(NAMES, (1e-3, 0.02, 1e-3, 0.03), strict=True))
+"""Relative; networkx scales what goes through a source otherwise (1 in 100), and other seeds give other communities."""
 
 
 def network(edges: int) -> tuple[Any, Any, int]:
@@ -119,6 +118,14 @@ def differ(name: str, ours: Sequence[Taken], theirs: Sequence[Taken]) -> str:
     return f"ANSWERS DIFFER by up to {max(abs(one / other - 1) for one, other in zip(*answers, strict=True)):.2%}"
 
 
+def told(name: str, peer: str, ours: Sequence[Taken], theirs: Sequence[Taken]) -> str:
+    """What is to be said of two answers. NetworKit's Louvain refines each level, which ours does not: both modularities are told."""
+    if (peer, name) != ("NetworKit", NAMES[3]):
+        return differ(name, ours, theirs)
+    known = [f"{json.loads(taken[0].answer)[0]:.3f}" for taken in (ours, theirs) if taken and not taken[0].reason]
+    return f"modularity {' / '.join(known)}" if len(known) == 2 else ""
+
+
 def run(edges: int, times: int) -> list[Row]:
     """Rows of this part for a network of so many facts."""
     legs = [Leg("kg", "measures:ours", {"edges": edges}), Leg("networkx", "measures:networkx", {"edges": edges}),
@@ -126,5 +133,5 @@ def run(edges: int, times: int) -> list[Row]:
     taken = rounds(legs, NAMES, times, enough=5.0, patience=15.0)
     asked = {"networkx": NAMES, "NetworKit": (NAMES[0], NAMES[3])}
     return [compare("Measures", f"{edges:,} facts between actors", name, taken[name]["kg"], peer, taken[name][peer], same=False,
-                    goal=GOAL if peer == "networkx" else "", note=differ(name, taken[name]["kg"], taken[name][peer]))
+                    goal=GOAL if peer == "networkx" else "", note=told(name, peer, taken[name]["kg"], taken[name][peer]))
             for peer, named in asked.items() for name in named]
