@@ -135,11 +135,11 @@ def digest(answer: object) -> str:
 
 
 def peak() -> float:
-    """Megabytes that this process, or the largest that it started, has held at most."""
+    """Megabytes that this process has held at most, and the largest of those that it started."""
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with contextlib.suppress(OSError), open("/proc/self/status", encoding="ascii") as file:  # where a process does not inherit its parent's peak
         own = next(int(line.split()[1]) for line in file if line.startswith("VmHWM"))
-    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    return (own + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 
 
 def _late(*_: object) -> None:

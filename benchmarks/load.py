@@ -20,10 +20,12 @@ def ours(file: str, folder: str, indexed: bool = True) -> dict[str, Callable[[],
     """`kg.load` into a new store, to the closing of it; the index that searches look into can be left for later."""
     import kg
     from kg import loading
+    from kg.loaders import large
 
     def load() -> int:
         with kg.open(Path(tempfile.mkdtemp(dir=folder)) / "store") as store:
             if not indexed:
+                large.UP_TO = 0
                 store.catch_up = lambda: None  # type: ignore[method-assign]
             (report,) = loading.load(store, [file])
             if report.status != "loaded":

@@ -138,7 +138,8 @@ def write(rows: Sequence[Row], options: str, other: dict[str, str], texts: dict[
         f"Versions: {versions(other)}.", "",
         "Every leg ran in a process of its own, all legs of a comparison in turn, round after round. Times are medians; a ratio says",
         "how many times as fast ours is as the peer, or, where the goal is a time, how many times the peer's time ours takes; the",
-        "quartiles are over the rounds. Megabytes are each process's peak. Where a peer was stopped at its limit the ratio is “at least”.",
+        "quartiles are over the rounds. Megabytes are each process's peak, with that of the largest process it started. Where a peer was "
+        "stopped at its limit the ratio is “at least”.",
     ]
     for part, size in dict.fromkeys((row.part, row.size) for row in rows):
         lines += ["", f"## {part}{f', {size}' if size else ''}", "", _line(HEADER), _line(["---"] * len(HEADER))]

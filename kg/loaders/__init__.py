@@ -10,12 +10,12 @@ from ..errors import InputError, UnsupportedInput
 from ..terms import BASE
 from . import archive, large, pages, prose, rdf, rml, tables
 from .kinds import LOADERS, MAX_DOCUMENT, limit
-from .large import Special
+from .large import Special, shared, statements
 from .loaded import Broken, Input, Loaded
 from .tables import Line
 
 __all__ = ["CONTAINERS", "KNOWN", "LOADERS", "MAX_DOCUMENT", "Broken", "Input", "Line", "Loaded", "Special", "explain", "feeds", "fetch", "inputs",
-           "is_mapped", "is_table", "parse", "read", "version"]
+           "is_mapped", "is_table", "parse", "read", "shared", "statements", "version"]
 
 CONTAINERS: dict[str, Callable[[Path, str, str], Iterator[Input | Broken]]] = {
     ".zip": archive.members, ".jsonl": pages.lines,
@@ -108,7 +108,7 @@ def parse(item: Input) -> Loaded:
     return rml.load(item, item.mapping) if item.mapping else LOADERS[item.suffix](item)
 
 
-def feeds(item: Input, graphs: set[object]) -> Iterator[large.Feed]:
+def feeds(item: Input, graphs: set[object]) -> Iterator[tuple[large.Feed, bool]]:
     """Ways to put a file of very many statements into a graph as it is read (see `large`); none for other documents."""
     return large.feeds(item, graphs) if item.digest else iter(())
 

@@ -28,6 +28,9 @@ from .loaded import Input
 MANY = 2_000_000
 """Bytes from which on a file is read so: ten thousand statements and more."""
 SUFFIXES = (".nt", ".nq", ".ttl", ".trig")
+FROM, UP_TO = 16_000_000, 1_000_000_000
+"""Bytes of a file between which it pays that another process reads it too, for the index: below, the process takes longer to
+start than it saves; above, Oxigraph itself uses several cores, and what the index is made from takes much memory."""
 Feed = Callable[[pyoxigraph.Store, NamedNode], None]
 _CHUNK, _OVERLAP = 1 << 18, 4096
 _BARS = (COOP.minimumConfidence, COOP.withholds)
@@ -59,18 +62,38 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def feeds(item: Input, graphs: set[object]) -> Iterator[Feed]:
+def feeds(item: Input, graphs: set[object]) -> Iterator[tuple[Feed, bool]]:
     """Ways to fill a graph from a file, the fastest first; each raises `Special` where the next must be tried, and after the
-    last `rdf.load`. The named graphs in the file are added to `graphs`.
+    last `rdf.load`. The named graphs in the file are added to `graphs`. With each, whether it stores the file's statements just
+    as they stand, so that `statements` tells them as well.
 
     Raises
     ------
     InputError : (a feed) the file breaks the format (line and column), or has changed since it was fetched.
     """
     if item.suffix in _SIGNS:
-        yield lambda store, node: _whole(item, store, node, graphs)
+        yield (lambda store, node: _whole(item, store, node, graphs)), True
         graphs.clear()
-    yield lambda store, node: store.bulk_extend(_quads(item, node, graphs))
+    yield (lambda store, node: store.bulk_extend(_quads(item, node, graphs))), False
+
+
+def shared(item: Input) -> bool:
+    """Whether the file has the size that `FROM` and `UP_TO` tell."""
+    return FROM <= item.path.stat().st_size <= UP_TO
+
+
+def statements(item: Input) -> Iterator[Quad]:
+    """The statements of a file, as they stand in it.
+
+    Raises
+    ------
+    Special : it breaks the format.
+    InputError : it has changed since it was fetched.
+    """
+    try:
+        yield from pyoxigraph.parse(_Bytes(item), rdf.FORMATS[item.suffix], base_iri=_address(item))  # type: ignore[arg-type]
+    except (SyntaxError, ValueError):
+        raise Special from None
 
 
 def _whole(item: Input, store: pyoxigraph.Store, node: NamedNode, graphs: set[object]) -> None:

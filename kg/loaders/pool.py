@@ -66,7 +66,7 @@ class Pool:
         if self._threads:
             self._threads.shutdown(cancel_futures=True)
         for process in self._running:
-            _end(process)
+            ended(process)
 
     @property
     def started(self) -> bool:
@@ -91,7 +91,7 @@ class Pool:
             with self._lock:
                 self._running.discard(process)
             process.kill()
-            status = _end(process)
+            status = ended(process)
             raise InputError(f"the process that read it ended with status {status}, for want of memory perhaps; load it "
                              "alone to see more", str(item.path)) from error
         if isinstance(answer, Exception):
@@ -113,7 +113,7 @@ class Pool:
         return process
 
 
-def _end(process: subprocess.Popen[bytes]) -> int:
+def ended(process: subprocess.Popen[bytes]) -> int:
     """Wait for a process that was killed; its exit status."""
     for stream in (process.stdin, process.stdout):
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +13,10 @@ from ..errors import InputError, KGError, StoreError, UnsupportedInput
 from ..extract import Extractor
 from ..loaders import Broken, Input, Loaded, rdf
 from ..loaders.ahead import Ahead
+from ..loaders.pool import cores
 from ..store import SourceInfo, Store
 from ..terms import COOP, FOAF, ORG, RDF, SCHEMA, NamedNode
+from .beside import Beside
 from .explained import Explained, explain
 from .files import File, files_of, readable, unreadable
 
@@ -174,9 +177,10 @@ def _read(store: Store, item: Input, ahead: Ahead[_Turn], least: float) -> Repor
 def _taken(store: Store, item: Input, location: str) -> Report | None:
     """The report of a file of very many statements that went into the store as it was read; None if it must be looked at."""
     graphs: set[object] = set()
-    for feed in loaders.feeds(item, graphs):
+    for feed, plain in loaders.feeds(item, graphs):
+        beside = partial(Beside, item) if plain and loaders.shared(item) and cores() > 1 else None
         try:
-            change = store.take(item.name, feed, location=location, sha256=item.sha256, extractor=loaders.version(item))
+            change = store.take(item.name, feed, beside, location=location, sha256=item.sha256, extractor=loaders.version(item))
         except loaders.Special:
             continue
         if change is None:

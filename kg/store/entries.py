@@ -37,10 +37,11 @@ Said = dict[str, dict[NamedNode, list[str]]]
 def entries(quads: Iterable[Quad], node: NamedNode, text: str | None) -> Entries:
     """Names and passages of the graph `node`, and of the source's text."""
     terms = frozenset(TERMS)
-    return _entries(((quad.subject, quad.predicate, quad.object) for quad in quads if quad.predicate in terms), node, text)
+    return collected(((quad.subject, quad.predicate, quad.object) for quad in quads if quad.predicate in terms), node, text)
 
 
-def _entries(triples: Iterable[tuple[Any, Any, Any]], node: NamedNode, text: str | None) -> Entries:
+def collected(triples: Iterable[tuple[Any, Any, Any]], node: NamedNode, text: str | None) -> Entries:
+    """The same of the statements by `TERMS` alone, as subject, predicate and object."""
     said: Said = defaultdict(dict)
     for subject, term, value in triples:
         if isinstance(value, (NamedNode, Literal)) and isinstance(subject, NamedNode):
@@ -163,4 +164,4 @@ def read(store: Opened, key: str) -> Entries:
     found: Any = store._graph.query(_QUERY, default_graph=node)
     register = store._index_register()
     text = register.text(key, store._version(key)) if register is not None else None
-    return _entries(found, node, text)
+    return collected(found, node, text)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -128,10 +128,8 @@ class Register:
 
     def catch_up(self, key: str, entries: Entries) -> None:
         """Write the index of a source that was settled without it."""
-        self._all(f"PRAGMA cache_size = {-CACHE}")
-        with self._change() as db:
-            first = not db.execute("SELECT 1 FROM name LIMIT 1").fetchone()
-            indexing.put(db, [(key, entries)], indexing.Numbers(db, empty=first))
+        with self._indexing() as (db, numbers):
+            indexing.put(db, [(key, entries)], numbers)
             db.execute("UPDATE source SET settled = 1 WHERE key = ?", (key,))
 
     def reindex(self, sources: Iterable[tuple[str, Entries]]) -> None:
@@ -168,17 +166,27 @@ class Register:
         other versions go (`text`: this version has one; `stated`: its statements are kept beside the graph), and so do second
         places of other bytes."""
         with self._change() as db:
-            old = self.get(row.key)
-            if old is None or old.sha256 != row.sha256:
-                db.execute("DELETE FROM also WHERE key = ?", (row.key,))
-            db.execute("DELETE FROM also WHERE name = ?", (row.name,))
-            db.execute("DELETE FROM text WHERE key = ? AND (version <> ? OR NOT ?)", (row.key, version, text))
-            db.execute("DELETE FROM stated WHERE key = ? AND (version <> ? OR NOT ?)", (row.key, version, stated))
-            db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._settle(db, row, version, text, stated)
             if entries is None:
                 db.execute("UPDATE source SET settled = ? WHERE key = ?", (UNINDEXED, row.key))
             else:
                 indexing.put(db, [(row.key, entries)])
+
+    def settle_when(self, key: str, entries: Entries, told: Callable[[], tuple[Row, str]]) -> None:
+        """Write the index of a source while its graph is being filled, and keep it, with the source settled, when `told` tells
+        what is known of it then: row and version, as for `settle`. Whatever `told` raises leaves everything as it was."""
+        with self._indexing() as (db, numbers):
+            indexing.put(db, [(key, entries)], numbers)
+            self._settle(db, *told(), text=False, stated=False)
+
+    def _settle(self, db: sqlite3.Connection, row: Row, version: str, text: bool, stated: bool) -> None:
+        old = self.get(row.key)
+        if old is None or old.sha256 != row.sha256:
+            db.execute("DELETE FROM also WHERE key = ?", (row.key,))
+        db.execute("DELETE FROM also WHERE name = ?", (row.name,))
+        db.execute("DELETE FROM text WHERE key = ? AND (version <> ? OR NOT ?)", (row.key, version, text))
+        db.execute("DELETE FROM stated WHERE key = ? AND (version <> ? OR NOT ?)", (row.key, version, stated))
+        db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def forget(self, key: str) -> None:
         """Drop all that is known of a source."""
@@ -205,6 +213,13 @@ class Register:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+    @contextmanager
+    def _indexing(self) -> Iterator[tuple[sqlite3.Connection, indexing.Numbers]]:
+        """A change that writes many entries."""
+        self._all(f"PRAGMA cache_size = {-CACHE}")
+        with self._change() as db:
+            yield db, indexing.Numbers(db, empty=not db.execute("SELECT 1 FROM name LIMIT 1").fetchone())
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

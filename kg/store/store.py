@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
     from .. import model
-    from .bulk import Feed
+    from .bulk import Beside, Feed
     from .decisions import Decision
 
 _BARS = (COOP.minimumConfidence, COOP.withholds)
@@ -89,14 +89,14 @@ class Store(Readable):
         """
         return self._write(self._claim(name, title, location, sha256, extractor), quads, text, least)
 
-    def take(self, name: str, feed: Feed, *, location: str = "", title: str = "", sha256: str = "",
+    def take(self, name: str, feed: Feed, beside: Beside | None = None, *, location: str = "", title: str = "", sha256: str = "",
              extractor: str = "") -> Change | None:
         """Like `replace_quads`, for a new source of many statements, which `feed` puts into its graph in one step (see
-        `bulk`); search reads them from there until `catch_up` has written the index. None, and nothing done, where the store
-        must look at each: it has such a source, or people's decisions."""
+        `bulk`); search reads them from there until what `beside` begins, or `catch_up`, has written the index. None, and nothing
+        done, where the store must look at each: it has such a source, or people's decisions."""
         from . import bulk  # noqa: PLC0415  # a lookup starts faster without
 
-        return bulk.take(self, self._claim(name, title, location, sha256, extractor), feed)
+        return bulk.take(self, self._claim(name, title, location, sha256, extractor), feed, beside)
 
     def catch_up(self) -> None:
         """Write the index of what was taken in without it."""
