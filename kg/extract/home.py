@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..model import Region
+from ..places import gazetteer
 from .document import Document
+from .regions import ancestors, region_of
 
 if TYPE_CHECKING:
     from .titles import Title
@@ -51,13 +53,17 @@ def home_regions(document: Document, titles: Iterable[Title]) -> list[Region]:
     for region in regions.values():
         if region not in votes and bears(region, crumbs):
             votes[region] += 2
-    away = _elsewhere(document)
+    away = elsewhere(document)
+    if not votes and (ours := _OURS.search(document.text)):
+        votes.update(dict.fromkeys(_of_paper(source, ours.group(1)), 4))
     for pronoun in re.finditer(r"(?:我|本|来|全|咱)([省市县区旗州盟镇乡])(?![人们的民场政长])", document.text):
         fitting = [region for region in regions.values() if region not in away and fits(region, pronoun.group(1))]
         if len(fitting) == 1:
             votes[fitting[0]] += 2
+    published = [region for region, vote in votes.items() if vote > 2]
     for title in titles:
-        if title.body.level and not title.body.regions:
+        above = any(fits(upper, title.body.level) for region in published for upper in ancestors(region)) if title.body.level else False
+        if title.body.level and not title.body.regions and not above:  # 市 in a county's paper is the city above it
             fitting = [region for region in regions.values() if region not in away and fits(region, title.body.level)]
             if len(fitting) == 1:
                 votes[fitting[0]] += 1
@@ -87,7 +93,20 @@ _GO = re.compile("我[省市县区旗州盟][^，。；]{0,10}(?:代表团|考�
 _COME = re.compile("(?:来|到|赴|莅临|走进|访问)我[省市县区旗州盟](?=[^，。；]{0,8}(?:考察|调研|访问|对接|交流|参观|学习|洽谈|座谈|回访|慰问))")
 
 
-def _elsewhere(document: Document) -> set[Region]:
+_OURS = re.compile("(?:我|咱)([省市县区旗州盟])(?![人们的民场政长])")
+_PAPER = re.compile(r"([\u4e00-\u9fff]{2,9}?)(?:日报|晚报|晨报|商报|时报|新闻网|新闻|广播电视台|电视台|广播|融媒|传媒|政府网|人民政府)")
+
+
+def _of_paper(source: str, level: str) -> list[Region]:
+    """The region that a paper or site bears in its name (中山日报), if it is of the level that the text means by 我市."""
+    paper = _PAPER.search(source)
+    names = gazetteer().named(paper.group(1)) if paper else ()
+    found = [region_of(division.code) for division in names if division.status == "current" and division.code]
+    fitting = [region for region in found if fits(region, level)]
+    return fitting if len(fitting) == 1 else []
+
+
+def elsewhere(document: Document) -> set[Region]:
     """Regions that cannot be 我市: where 我市's delegation goes (率我市代表团赴甲市), whence one comes (甲市代表团来我市考察)."""
     found: set[Region] = set()
     for match in _GO.finditer(document.text):

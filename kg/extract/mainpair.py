@@ -31,8 +31,8 @@ def pair_of_document(relations: Relations) -> None:
     main = _main_sides(relations)
     sides = main if main and _named_for(relations, *main) else _own_sides(relations) or main
     if sides is not None and not _settled(relations, sides) and _cooperation_known(relations, *sides):
-        first = next(m for m in relations.actors if m.actor == sides[0] or isinstance(m.actor, Region) and any(
-            upper == sides[0] for upper in ancestors(m.actor)))
+        first = next(m for side in sides for m in relations.actors if m.actor == side or isinstance(m.actor, Region) and any(
+            upper == side for upper in ancestors(m.actor)))  # 我市 may be named by the publisher alone
         at = (relations.cues[0].start, relations.cues[0].end) if relations.cues else (first.start, first.end)
         relations.add(*sides, min(first.start, at[0]), at[1], sure=0.75 if relations.cues else 0.65, rule="document", at=at)
 

@@ -13,7 +13,7 @@ from .bodies import Body
 from .delegations import introduced, led
 from .document import Document
 from .foreigners import foreign_before, is_foreign, place_before
-from .home import bears, fits, home_regions
+from .home import bears, elsewhere, fits, home_regions
 from .organs import kind_of
 from .owner import Owner
 from .possessors import ORG_OF_HEAD, body_before, suits
@@ -41,6 +41,7 @@ class Owners:
         self.document = document
         self._owners: dict[int, Owner] = {}
         self.home: list[Region] = []
+        self._away: set[Region] = set()
         self._ends: list[int] = []
         self._levels: dict[str, list[Region]] = {}
         self._before, self._before_body = Owner(), Body("")
@@ -57,6 +58,7 @@ class Owners:
             if explicit:
                 self._owners[title.start] = explicit
         self.home = home_regions(self.document, {holder.titles[0].start: holder.titles[0] for holder in holders}.values())
+        self._away = elsewhere(self.document)
         self._ends = sorted(holder.end for holder in holders)
         previous: Owner | None = None
         done: set[int] = set()
@@ -283,7 +285,7 @@ class Owners:
     def _at(self, level: str) -> list[Region]:
         seen: dict[str, Region] = {}
         for place in self.document.places:
-            if place.region.level == "foreign":
+            if place.region.level == "foreign" or place.region in self._away:
                 continue
             if match := (place.region if fits(place.region, level) else None):
                 seen.setdefault(match.key, match)

@@ -15,6 +15,8 @@ _FIELD = "(?:发展改革|工业|商务|经济|经贸|科技|科学|信息化|�
 _DEPARTMENT = re.compile(
     rf"{_FIELD}[和与](?:区域|对外|国内|经济)?{_FIELD}[\u4e00-\u9fff]{{0,6}}?(?:局|委员会|委(?!书记|常委|副书记)|厅|办公室|办|中心)")
 """A department with two fields in its name (工业和商务局)."""
+_SECTION = re.compile("[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,2}[处科室](?=副?[处科]长|副?主任)")
+"""A department by its number (帮扶三处处长)."""
 _PAIRED = {"）": "（", "〕": "〔"}
 
 
@@ -25,7 +27,7 @@ class Phrases:
     def __init__(self, text: str, atoms: Iterable[tuple[int, int]]) -> None:
         self.text = text
         inside = bytearray(len(text) + 1)  # 1: strictly inside an atom, no boundary here
-        spans = [*atoms, *(match.span() for match in _ATOM.finditer(text)), *(match.span() for match in _DEPARTMENT.finditer(text))]
+        spans = [*atoms, *(match.span() for pattern in (_ATOM, _DEPARTMENT, _SECTION) for match in pattern.finditer(text))]
         for start, end in spans:
             for position in range(start + 1, end):
                 inside[position] = 1

@@ -17,7 +17,7 @@ _FORMER = re.compile("(?<=[委府会协局办部厅校院社司团大处站])原
 """原 between a body and its head; before the body it is no part of the title."""
 _HELP = re.compile("帮扶|支援|援助|援建|协作|结对|派驻|派赴")
 _GROUP = re.compile("工作组|工作队|指挥部|联络组|小组|前指")
-_BAD_AFTER = re.compile(r"会(?!见|谈|议|晤|上|后|前|同)|期间?|务|处|制|级|团(?!长)|班|室|们|联席|办公|家属|之|专题|论坛|岗|任[期职免命]|职")
+_BAD_AFTER = re.compile(r"会(?!见|谈|议|晤|上|后|前|同)|期间?|务|处|制|级|团(?!长)|班|室|们|联席|办公|家属|之|专题|论坛|岗|任[期职免命]|职|[一二三四五六七八九十]{1,2}[处科室]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

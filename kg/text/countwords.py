@@ -27,7 +27,7 @@ REFUSED = {
     "节": re.compile("约|能|假日"),
     "片": re.compile("区|面"),
     "组": re.compile("织|长|建|团"),
-    "处": re.compile("理|长|于"),
+    "处": re.compile("理|长|于|副?处长|副?调研员|副?主任"),
     "班": re.compile("子"),
     "台": re.compile("县|河|山|湾|州"),
     "块": re.compile("钱"),
