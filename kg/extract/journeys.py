@@ -37,7 +37,7 @@ ARRIVES = re.compile(r"(?:客人|代表团|考察团|访问团|一行|娘家人|
 """Guests who come without a word where to: to where the document is at home."""
 
 
-WELCOMES = re.compile(r"(?:迎来了?|(?<=[\u4e00-\u9fff])来了)(?=[^，。；]{2,20}(?:客人|代表团|考察团|访问团|一行|亲人|亲戚|娘家人))")
+WELCOMES = re.compile(r"(?:迎来了?|(?<=[\u4e00-\u9fff])来了)(?=[^，。；]{2,20}(?:客人|代表团|考察团|访问团|调研组|慰问团|一行|亲人|亲戚|娘家人))")
 """宜川县迎来了新吴区的客人."""
 
 
@@ -137,7 +137,8 @@ class Journeys:
             if match.re is CALLS and not (own and TEAM.search(self.text, *span)):
                 continue
             hosts = [side for side in self.sides or () if isinstance(side, Region) and not any(related(side, one) for one in own)]
-            if own and len(hosts) == 1:
+            others = [place.region for place in self.document.places_in(start, match.start()) if match.re is WELCOMES and match.start() - place.end <= 1]
+            if own and len(hosts) == 1 and all(related(hosts[0], other) for other in others):  # another host's guests are no matter here
                 self._targets[match.end()] = hosts[0]
                 return match
         return None

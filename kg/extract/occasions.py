@@ -45,8 +45,8 @@ class Occasions:
         self._seen: dict[str, set[Person]] = {}  # who was named on which day
         if self.sides and not _NOTICE.search("\n".join(self.text[b.start:b.end].strip() for b in document.blocks[:4])):
             self._collect()
-            if not paired and not any(draft.kind == "visit" for draft in self.drafts):
-                self.drafts = []  # two places that a text names need not have met
+            if not paired and not any(draft.kind == "visit" for draft in self.drafts):  # two places that a text names need not have met
+                self.drafts = [draft for draft in self.drafts if draft.kind == "signing" and any(self._of_both(*span) for span in draft.spans)]
             self.drafts = [draft for draft in self.drafts if not self._ahead(draft)]
             Attendance(document, people, actors, self.sides, self.drafts, self.days).settle()
 
@@ -109,6 +109,11 @@ class Occasions:
         named += [seat for _, person in self.people.in_span(start, end) if (seat := seat_of(person)) is not None]
         sides = [side for side in self.sides or () if isinstance(side, Region)]
         return any(side == region or side in ancestors(region) for side in sides for region in named)
+
+    def _of_both(self, start: int, end: int) -> bool:
+        """Whether a span names a place of each side."""
+        named = [place.region for place in self.document.places_in(start, end)]
+        return all(any(isinstance(side, Region) and related(side, region) for region in named) for side in self.sides or ())
 
     def _draft(self, kind: str, trigger: re.Match[str], span: tuple[int, int], in_title: bool) -> None:
         start, end, window = self._when(kind, trigger, span)
