@@ -14,7 +14,7 @@ from typing import Protocol
 
 from ..model import Actor, Agreement, Event, Fact, Region, Source, merge
 from . import english
-from .actors import Mention, actors_in_order, drop_within, find_bodies
+from .actors import Mention, actors_in_order, at_home, drop_within, find_bodies
 from .agreements import agreement, find_agreements, parties_of
 from .beginnings import note_beginnings
 from .confidence import shipped
@@ -78,6 +78,7 @@ def extract(original: str, source: Source, tagger: Tagger | None = None) -> Extr
     phrases = Phrases(document.text, [(place.start, place.end) for place in document.places])
     document.bodies = Spans(find_bodies(document, phrases))
     people = People(document, phrases)
+    document.bodies = Spans(at_home(document.bodies, people.owners.home))
     document.places = Spans(drop_inside_names(document.places, people))
     document.places = Spans(drop_within(document.places, document.bodies))
     actors = Spans(actors_in_order(document, document.bodies))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..model import Actor, Organization, Region
 from .document import Document
+from .home import fits
 from .organs import kind_of
 from .phrase import Phrases
-from .regions import LEVELS, Place
+from .regions import LEVELS, Place, common_name
 from .spans import Spans, covered
 
 NAME_END = re.compile(
@@ -139,6 +140,22 @@ def _unified(mentions: list[Mention]) -> list[Mention]:
             tails[body.name[cut:]].append(body)
     longer = {body.key: max(tails[body.name], key=lambda other: len(other.name)) for body in bodies.values()}
     return [Mention(mention.start, mention.end, longer[mention.actor.key]) for mention in mentions]
+
+
+_OURS = re.compile("[我本]([省市县区旗州盟])(?=[\u4e00-\u9fff]{2})")
+
+
+def at_home(bodies: Iterable[Mention], home: Sequence[Region]) -> list[Mention]:
+    """Bodies of the region that the document speaks for (我区教育局) under its name."""
+    found: list[Mention] = []
+    for mention in bodies:
+        ours = _OURS.match(mention.actor.name) if isinstance(mention.actor, Organization) else None
+        region = next((region for region in home if ours and fits(region, ours.group(1))), None)
+        if ours and region is not None:
+            name = common_name(region) + mention.actor.name[ours.end():]
+            mention = dataclasses.replace(mention, actor=Organization(name=name, kind=kind_of(name), region=region))
+        found.append(mention)
+    return found
 
 
 def _proper(name: str, ending: str) -> bool:

@@ -97,15 +97,22 @@ def parties_of(document: Document, found: Found, actors: Spans[Mention], relatio
     if len(named) >= 2:
         inside = named
     else:
-        clause = document.text.rfind("；", low, found.start) + 1 or low
-        end = document.text.find("；", found.end, high)
-        inside = _sides([m for m in actors.within(clause, end if end >= 0 else high) if not _venue(document, m)], document)
+        near = _sides(_within(document, actors, found, "，；", low, high), document)
+        inside = near if len(near) == 2 else _sides(_within(document, actors, found, "；", low, high), document)
     regions = [actor for actor in inside if isinstance(actor, Region)]
     if pair and all(isinstance(side, Region) for side in pair) and set(regions) == set(pair):
         return tuple(inside) if len(inside) <= 3 else pair
     if len(inside) >= 2 and len(inside) <= 4:
         return tuple(inside)
     return pair or tuple(inside)
+
+
+def _within(document: Document, actors: Spans[Mention], found: Found, marks: str, low: int, high: int) -> list[Mention]:
+    """The actors of the clause that tells of an agreement, between some marks; not where it was signed."""
+    text = document.text
+    start = max(text.rfind(mark, low, found.start) + 1 or low for mark in marks)
+    end = min(at if (at := text.find(mark, found.end, high)) >= 0 else high for mark in marks)
+    return [mention for mention in actors.within(start, end) if not _venue(document, mention)]
 
 
 def _sides(mentions: list[Mention], document: Document) -> list[Actor]:

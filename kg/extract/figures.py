@@ -41,7 +41,8 @@ _OWN_PURSE = re.compile(r"(?:县里|县财政|县级财政|本级财政|地方�
 _CONTRACT = re.compile(r"签[^。；]{0,12}合同")
 _EACH_FIRM = re.compile("(?:每家|各家|两家|[三四五六]家)")
 _PART = re.compile("其中|内有|含")
-_FOR = re.compile(r"(?:用于|用作|用以|作为|支持|专项用于|帮助|助力)([^，。；]{2,30})")
+_FOR = re.compile(r"(?:用于|用作|用以|作为|专项用于)([^，。；]{2,30})")
+_TO_HELP = re.compile(r"[^，。；]{0,16}，?[^，。；]{0,4}(?:支持|帮助|助力)([^，。；]{2,30})")
 
 
 def commitments(document: Document, actors: Spans[Mention], relations: Relations, event: str) -> list[Commitment]:
@@ -225,10 +226,12 @@ def _purpose(document: Document, amount: Amount, clause: tuple[int, int], senten
         return after.group(1)
     before = re.search(r"([\u4e00-\u9fff]{2,16}?(?:资金|款|基金|助学金|善款))(?:共|总额|总计|累计|达|为|约|近)?$", text[clause[0]:amount.start])
     if before:
-        words = re.split(r"[的了来]|送来|捐赠|投入|拨付|安排|计划|财政(?!资金|帮扶|援)", before.group(1))[-1] or before.group(1)
+        words = re.split(r"[的了来]|送来|捐赠|投入|拨付|落实|安排|计划|财政(?!资金|帮扶|援)", before.group(1))[-1] or before.group(1)
         start = amount.start - len(text[clause[0]:amount.start]) + before.end(1) - len(words)
         inner = [place.end for place in document.places_in(start, amount.start)]
         return text[max([start, *inner]):clause[0] + before.end(1)] or words
+    if helped := _TO_HELP.match(text, amount.end, sentence[1]):
+        return helped.group(1)
     projects = re.search(r"(\d+[个项][\u4e00-\u9fff]{0,6}?项目)", text[sentence[0]:amount.start])
     return projects.group(1) if projects else ""
 

@@ -34,7 +34,7 @@ _WILL = re.compile(r"(?:将|拟)(?=[赴在于与同举召来到前率开出会�
 PAST = re.compile(r"以来|以往|曾|历年|此前|去年|上次|首次|每年|多年|历次|累计|近年|连续|已有|早在|先后|定期|常态")
 _LONG_AGO = re.compile(r"(?:去年|前年|上个?月|此前|早些时候|早在|当年|上一?次|早前|[几两三四五六七八九十]年前)[^，。；]{0,8}，[^，。；]*$")
 """A time gone by that the clause before the words names: 去年，新吴区区长到宜川县时订下的货."""
-OTHER = re.compile(r"(?:启动仪式|开工仪式|奠基|招聘会|义诊|推介活动|展销|开幕(?:式|仪式|活动)|(?<=[市县区州旗京沪])开幕)")
+OTHER = re.compile(r"(?:启动仪式|开工仪式|奠基|(?<![\d两三四五六七八九十余多]场)招聘会(?!\d+[余多]?场)|义诊|推介活动|展销|开幕(?:式|仪式|活动)|(?<=[市县区州旗京沪])开幕)")
 
 
 def find_happenings(text: str, start: int, end: int) -> list[tuple[str, re.Match[str]]]:

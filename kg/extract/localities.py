@@ -13,7 +13,7 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:街道(?!上)|镇(?![长上村级�
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:村|社区|嘎查(?!达))(?![民委干支企级庄容里上医口乡镇])")
 _NO_NAME = re.compile(r"(?:咱|俺|还有|今年|去年|驻村|故乡|家乡|乡村|^(?:各|小|新型|重点|中心|沿海)?城镇$|^.?乡镇|农村|老乡|水乡|同乡|新村$|全村|本村|各村|贫困村|示范村|山村|^[各全本我该每多\d]|^两[个家所地村镇乡]|^[一二三四五六七八九十]+个|帮扶村|重点村|薄弱|[侨彝苗侗藏羌瑶壮傣]乡$|镇村|签|空壳|帮扶|建设|发展|推进|振兴|个|小镇)")
 _VERB = re.compile("其中|包括|会上|当天|慰问|看望|走访|考察|调研|深入|参观|查看|走进|认[下领购]|实现|完成|累计|新增|达成|落实|结对|结亲|牵手|对接|帮扶|支援|包联|联系|捐[给赠]")
-_CUT = re.compile(r"[与和及到赴在对向为的了从由往去来给同各是等至于将该名座进入访看查又](?<!于(?=[家庄桥集楼店洼台湾沟河营屯坝滩岭]))"
+_CUT = re.compile(r"[我本][省市县区旗州]|[与和及到赴在对向为的了从由往去来给同各是等至于将该名座进入访看查又](?<!于(?=[家庄桥集楼店洼台湾沟河营屯坝滩岭]))"
                   r"(?<!和(?=[平顺睦谐家庄]))(?<!同(?=[心安乐德]))(?<!向(?=[阳家东荣]))(?<!来(?=[龙凤安广]))(?<!将(?=[军台]))")
 """Words before a name; 于 and the like are part of it in 西于庄, 和平, 向阳."""
 
@@ -62,7 +62,7 @@ def _below(text: str, match: re.Match[str], level: str, spots: Spans[Place], kno
     if strict and not right_after:
         return None
     adjacent = right_after or start == verb or text[start - 1:start] in "、（与和同跟\n 到赴给向为，。：；在由帮是—"
-    adjacent = adjacent or bool(re.search("(?:结对|帮扶|对口|支援|共建)的$", text[max(0, start - 3):start]))
+    adjacent = adjacent or bool(re.search("(?:结对|帮扶|对口|支援|共建)的$|[我本][省市县区旗州]$", text[max(0, start - 3):start]))
     if not adjacent or len(name) > 5 and not name.endswith("街道"):
         return None
     parent = next((place.region for place in near if place.end in (start, seat)), None)

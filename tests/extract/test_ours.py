@@ -1,0 +1,74 @@
+"""我市, 我区教育局, 市乡村振兴局: whose they are tells the paper that prints the text, and never the guests."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.model import Agreement, Commitment, Measure, Organization, Partnership, Source
+
+from . import reading
+from .reading import events, facts
+
+CREDIT = "\n来源：{}\n"
+VISIT = "湖北省黄石市市委书记纪明远、市长罗天成率该市代表团到我市考察。市委书记严承志、市长黎望与代表团座谈，共商东西部协作。市领导卫国华参加。"
+"""Invented."""
+
+
+def posts(text: str) -> dict[str, str]:
+    """"Person title" → region or body."""
+    return {f"{person} {title}": owner for person, title, owner in reading.posts(text)}
+
+
+def agreements(text: str) -> dict[str, list[str]]:
+    """Title → parties."""
+    return {fact.title: sorted(str(getattr(one, "name", "")) for one in fact.parties) for fact in facts(text) if isinstance(fact, Agreement)}
+
+
+def test_our_city_is_that_of_the_paper() -> None:
+    found = posts(VISIT + CREDIT.format("漳州日报"))
+    assert found["严承志 市委书记"] == found["黎望 市长"] == found["卫国华 市领导"] == "漳州市"
+    assert found["纪明远 市委书记"] == found["罗天成 市长"] == "黄石市"
+    assert {place for _, _, place in events(VISIT + CREDIT.format("漳州日报"))} == {"漳州市"}
+
+
+@pytest.mark.parametrize("paper", ["", CREDIT.format("大众论坛"), CREDIT.format("朝阳日报")])
+def test_our_city_is_never_that_of_the_guests(paper: str) -> None:
+    """Where no paper tells which city it is, or one that may be of several, none is named."""
+    found = posts(VISIT + paper)
+    assert found["严承志 市委书记"] == ("朝阳市" if "朝阳" in paper else "市")
+    assert found["纪明远 市委书记"] == "黄石市"
+
+
+def test_the_city_of_a_county_s_paper_is_the_one_above_it() -> None:
+    found = posts("5月18日，调研组来通渭县调研东西部协作工作，市乡村振兴局副局长谈志远，县委常委、副县长俞成林陪同。天津市宝坻区与通渭县结对帮扶以来成效明显。"
+                  + CREDIT.format("通渭县融媒体中心"))
+    assert found["谈志远 市乡村振兴局副局长"] == "定西市" and found["俞成林 副县长"] == "通渭县"
+
+
+def test_bodies_and_towns_of_ours() -> None:
+    text = ("7月6日，南京市栖霞区党政代表团来我区考察对口支援工作。座谈会上，栖霞区教育局与我区教育局签订《教育协作协议》，栖霞区燕子矶街道与我区彭家寨镇签订结对共建协议。"
+            "西宁市城北区区委书记石望山主持会议。")
+    assert agreements(text) == {"教育协作协议": ["城北区教育局", "栖霞区教育局"], "结对共建协议": ["彭家寨镇", "燕子矶街道"]}
+    assert all(one.region and one.region.code for fact in facts(text) if isinstance(fact, Agreement) for one in fact.parties if isinstance(one, Organization))
+    assert any({fact.a.name, fact.b.name} == {"燕子矶街道", "彭家寨镇"} for fact in facts(text) if isinstance(fact, Partnership))
+
+
+def test_numbered_departments() -> None:
+    text = "省政府办公厅秘书二处副处长周启明、省农业农村厅帮扶三处处长王若川到甘肃省通渭县调研。"
+    assert set(posts(text)) == {"周启明 省政府办公厅秘书二处副处长", "王若川 省农业农村厅帮扶三处处长"} and not any(isinstance(fact, Measure) for fact in facts(text))
+
+
+def test_a_signing_of_two_that_no_words_pair() -> None:
+    text = "近日，奉贤区政协与浙江省临海市政协合作交流签约仪式在奉贤区举行。奉贤区政协主席陈勉、临海市政协主席张若谷出席。"
+    assert events(text) == {("signing", "", "奉贤区")}
+
+
+def test_what_verbs_leave() -> None:
+    text = ("8月15日，晋江市与西吉县召开闽宁协作联席会议，举行晋江市·西吉县产业合作协议签约仪式。晋江市累计投入帮扶资金4.6亿元，帮助西吉县脱贫人口稳定就业1.2万人，"
+            "累计实现镇结对9个。两地举办专场招聘会6场次。")
+    assert list(agreements(text)) == ["晋江市·西吉县产业合作协议"]
+    assert [fact.purpose for fact in facts(text) if isinstance(fact, Commitment)] == ["帮扶资金"]
+    assert {kind for kind, _, _ in events(text)} == {"meeting", "signing"}
+    assert {fact.subject for fact in facts(text) if isinstance(fact, Measure)} >= {"西吉县脱贫人口稳定就业", "专场招聘会"}
+    assert not any("实现" in one.name for one in extract(text, Source(name="x.txt")).source.mentions)
