@@ -118,7 +118,7 @@ def _self(document: Document, found: list[Mention], own: Organization) -> list[M
             if match.start() not in taken and match.end() - 1 not in taken]
 
 
-_BRANCH = re.compile(r"(?:附属|第[一二三四五六七八九十]+|人民|儿童|妇女|口腔|中西医|中医)+(?:医院|学校|中学|小学|幼儿园)|医学院|附属[\u4e00-\u9fff]{0,6}?医院")
+_BRANCH = re.compile(r"(?:教育|教育发展|发展|校友)基金会|校友会|(?:附属|第[一二三四五六七八九十]+|人民|儿童|妇女|口腔|中西医|中医)+(?:医院|学校|中学|小学|幼儿园)|医学院|附属[\u4e00-\u9fff]{0,6}?医院")
 
 
 def _seat(document: Document, start: int, end: int) -> Region | None:

@@ -15,6 +15,8 @@ _UNTIL = re.compile(r"(?:截至|截止|到)$")
 _BACK = re.compile(r"以来|以前|之前|前(?![往来去夕])|起(?!点|步|身|程|草)")
 _AGENDA = re.compile(r"时间[：\s][^\n。]{4,40}\n[^\n。]{0,12}(?:地点|会址|二、)[：\s]")
 _DATELINE = re.compile("[电讯]")
+_LEAD = 14
+"""Characters from the beginning of a sentence in which the month lies that it begins with."""
 _FAR = datetime.timedelta(21)
 """A day further from the first one is of another story: the next paragraph returns to the first day."""
 
@@ -39,8 +41,17 @@ class Daybook:
         before = [date for date in days if date.start < position]
         if days:
             return (before[-1] if before else days[0]).value
+        if (month := self._month(start, end)) is not None and month.start < position:
+            return month.value
         sentence = self.document.sentence_at(start)
         return self._told.get(sentence.start) if sentence else None
+
+    def _month(self, start: int, end: int) -> DateMention | None:
+        """The month that a span begins with (2023年5月，…): when what it tells took place, as closely as it says."""
+        first = next(iter(self.document.dates_in(start, min(end, start + _LEAD))), None)
+        if first is None or first.kind != "month" or first.value is None or first.value.since or len(first.value.start or "") != 7:
+            return None
+        return None if _BACK.match(self.text[first.end:first.end + 3]) or _UNTIL.search(self.text[start:first.start]) else first
 
     def _anchor(self) -> DateMention | None:
         """The first day or span of days in the body: when the occasion took place."""

@@ -72,3 +72,12 @@ def test_what_verbs_leave() -> None:
     assert {kind for kind, _, _ in events(text)} == {"meeting", "signing"}
     assert {fact.subject for fact in facts(text) if isinstance(fact, Measure)} >= {"西吉县脱贫人口稳定就业", "专场招聘会"}
     assert not any("实现" in one.name for one in extract(text, Source(name="x.txt")).source.mentions)
+
+
+def test_the_month_that_a_sentence_begins_with() -> None:
+    text = ("2023年5月，绍兴市市长石惠率队赴阿瓦提县考察对口援疆工作。绍兴市2010年起对口支援阿瓦提县。"
+            "7月12日，绍兴市与阿瓦提县召开援疆工作座谈会。会上，云南大学教育基金会向阿瓦提县第一中学捐赠50万元。省里组织5所高校对口支援当地职业教育。")
+    assert events(text) >= {("visit", "2023-05", "阿瓦提县"), ("meeting", "XXXX-07-12", "阿瓦提县")}
+    assert {(fact.payer.name, fact.payee.name) for fact in facts(text) if isinstance(fact, Commitment) and fact.payer and fact.payee} == {
+        ("云南大学教育基金会", "阿瓦提县第一中学")}
+    assert ("高校", 5) in {(fact.subject, int(fact.quantity)) for fact in facts(text) if isinstance(fact, Measure)}
