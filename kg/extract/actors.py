@@ -57,7 +57,7 @@ def find_bodies(document: Document, phrases: Phrases) -> list[Mention]:
             name = document.text[start:end].strip("（）")
             if match_self := _SELF.match(name) or _KIND_OF_FIRM.match(name):
                 name = name[match_self.end():]
-            if not _proper(name, match.group()):
+            if not _proper(name, match.group()) or _BOTH.search(document.text, max(0, start - 12), start):
                 continue
             found.append(Mention(start, end, Organization(name=name, kind=kind_of(name), region=_seat(document, start, match.start()))))
             floor = end
@@ -76,6 +76,8 @@ def _central(document: Document, found: list[Mention]) -> list[Mention]:
             if match.start() not in taken and match.end() - 1 not in taken]
 
 
+_BOTH = re.compile("(?:两地|双方|两[省市县区])的?(?:[\u4e00-\u9fff]{2,6}[局委办]、)*$")
+"""Before departments of both sides (两地卫健局、教育局), which are no single bodies."""
 _LEAD = re.compile(r"(?:[自从]?\d{4}年(?:\d{1,2}月)?(?:以来|起|开始|初|底)?|其中|包括|会上|现场|当天|"
                    r"(?:集团)?(?:下属|旗下|所属)的?|(?:对口|结对|定点)(?:帮扶|支援|协作|援助)|组团式帮扶|托管|[对由])，?(?=[\u4e00-\u9fff]{2})")
 

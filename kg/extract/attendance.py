@@ -51,6 +51,7 @@ class Draft:
     roles: dict[tuple[str, str], tuple[Actor, Evidence]] = dataclasses.field(default_factory=dict)
     window: tuple[str, str] = ("", "")  # the days of the visit on one of which it took place
     present: set[str] = dataclasses.field(default_factory=set)
+    clauses: list[tuple[int, int]] = dataclasses.field(default_factory=list)  # between semicolons, where it is told
 
     @property
     def days(self) -> tuple[str, str]:
@@ -189,6 +190,8 @@ class Attendance:
         best = "role/attended"
         if re.match(r"(?:等|一同|一道|一起|也|都|分别)*(?:参加|出席)", clause) and not re.search("讲话|主持|致辞|发言|汇报|通报|签", clause):
             return best
+        if draft.kind == "meeting" and re.match("(?:参加|出席)?(?:会见|会谈)[^，。；]{0,12}主持", clause):
+            return "role/chaired"
         earliest = len(clause) + 1
         for pattern, role in ROLE_WORDS:
             match = pattern.search(clause)
@@ -210,8 +213,10 @@ class Attendance:
         named = [*seats, *(mention.actor for mention in mentions if isinstance(mention.actor, Region))]
         others = [region for region in seats if region.level in ("city", "county", "foreign") and not any(
             isinstance(side, Region) and related(side, region) for side in self.sides)]
-        towns = {m.actor.key for m in mentions if isinstance(m.actor, Region) and m.actor.level in ("township", "village")}
-        apart = bool(others) or (draft.kind in ("signing", "donation") and len(towns) > 1)
+        given = draft.kind in ("signing", "donation")
+        near = [mention for span in draft.clauses for mention in self.actors.within(*span)] if given else mentions
+        towns = {m.actor.key for m in near if isinstance(m.actor, Region) and m.actor.level in ("township", "village")}
+        apart = bool(others) or (given and len(towns) > 1)
         for side in self.sides:
             if apart and isinstance(side, Region) and not any(related(side, region) for region in named):
                 continue
@@ -219,8 +224,8 @@ class Attendance:
             draft.add(side, "role/hosted" if host else "role/attended", evidence)
         for region in others:
             draft.add(region, "role/attended", seats[region])
-        for mention in mentions:
-            if isinstance(mention.actor, Organization) or (mention.actor.key in towns and draft.kind in ("signing", "donation")):
+        for mention in near:
+            if isinstance(mention.actor, Organization) or (mention.actor.key in towns and given):
                 draft.add(mention.actor, "role/attended", self.document.evidence(mention.start))
 
 

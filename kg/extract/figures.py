@@ -226,7 +226,7 @@ def _purpose(document: Document, amount: Amount, clause: tuple[int, int], senten
         return after.group(1)
     before = re.search(r"([\u4e00-\u9fff]{2,16}?(?:资金|款|基金|助学金|善款))(?:共|总额|总计|累计|达|为|约|近)?$", text[clause[0]:amount.start])
     if before:
-        words = re.split(r"[的了来]|送来|捐赠|投入|引进|拨付|落实|安排|计划|财政(?!资金|帮扶|援)", before.group(1))[-1] or before.group(1)
+        words = re.split(r"[的了来]|已?到位|送来|捐赠|投入|引进|拨付|落实|安排|计划|财政(?!资金|帮扶|援)", before.group(1))[-1] or before.group(1)
         start = amount.start - len(text[clause[0]:amount.start]) + before.end(1) - len(words)
         inner = [place.end for place in document.places_in(start, amount.start)]
         return text[max([start, *inner]):clause[0] + before.end(1)] or words

@@ -123,6 +123,9 @@ class Occasions:
         if same is None:
             self.drafts.append(draft)
         draft.spans.append(span)
+        if not in_title:
+            draft.clauses.append((max(span[0], self.text.rfind("；", span[0], trigger.start()) + 1),
+                                  at if (at := self.text.find("；", trigger.end(), span[1])) >= 0 else span[1]))
         if start and not draft.start:
             draft.start, draft.end = start, end if end != start else ""
         if start and not end:

@@ -81,3 +81,13 @@ def test_the_month_that_a_sentence_begins_with() -> None:
     assert {(fact.payer.name, fact.payee.name) for fact in facts(text) if isinstance(fact, Commitment) and fact.payer and fact.payee} == {
         ("云南大学教育基金会", "阿瓦提县第一中学")}
     assert ("高校", 5) in {(fact.subject, int(fact.quantity)) for fact in facts(text) if isinstance(fact, Measure)}
+
+
+def test_what_each_clause_of_a_signing_tells() -> None:
+    text = ("9月8日，湖州市吴兴区与青川县召开东西部协作联席会议，吴兴区区长赵若白参加会见并主持会议。会上，吴兴区慈善总会向青川县慈善会捐赠社会帮扶资金200万元；"
+            "两地卫健局、教育局分别签订结对帮扶协议；织里镇与竹园镇缔结为友好乡镇。")
+    assert agreements(text) == {"结对帮扶协议": ["吴兴区", "青川县"]}
+    assert set(reading.roles(text, "signing")) == {"吴兴区", "青川县"}
+    assert {"吴兴区慈善总会", "青川县慈善会"} <= set(reading.roles(text, "donation")) and "织里镇" not in reading.roles(text, "donation")
+    assert reading.roles(text, "meeting")["赵若白"] == "chaired"
+    assert not any(one.name == "友好乡镇" for one in extract(text, Source(name="x.txt")).source.mentions)
