@@ -20,6 +20,7 @@ from kg import loading, lookup, network
 from kg.errors import InputError, StoreError, UnknownName
 from kg.model import Commitment, Source
 from kg.network import columns
+from kg.network.edgelist import EdgeList
 from kg.store import Store
 from kg.store.decisions import Decision
 from kg.terms import BASE, COOP, DCTERMS, FOAF, OA, ORG, RDF, RDFS, SCHEMA, SKOS, VOCABULARY, Literal, NamedNode, Quad
@@ -82,6 +83,46 @@ def test_matrices_count_facts(filled: Store) -> None:
     assert edges.arcs().toarray().tolist() == [[0.0, 4.0], [1.0, 0.0]]  # the agreement is between equals
     assert edges.columns["amount"][edges.columns["relation"] == "money"].tolist() == [1205000.0]
     assert np.array_equal(edges.a < edges.b, np.ones(4, bool))
+
+
+ROWS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.booleans()).filter(lambda row: row[0] != row[1]), max_size=30)
+
+
+def one_by_one(edges: EdgeList, form: Any) -> Any:
+    """The graph of an edge list as networkx builds it of single edges."""
+    graph = form(**edges.graph)
+    graph.add_nodes_from((node, {name: values[place] for name, values in edges.actors.items()}) for place, node in enumerate(edges.nodes))
+    if graph.is_multigraph():
+        for place, (a, b) in enumerate(zip(edges.a.tolist(), edges.b.tolist(), strict=True)):
+            told = {name: values[place] for name, values in edges.columns.items() if name != "fact"}
+            key = edges.columns["fact"][place] if "fact" in edges.columns else place
+            graph.add_edge(edges.nodes[a], edges.nodes[b], key, directed=bool(edges.directed[place]), **told)
+        return graph
+    found = sorted(zip(*(edges.arcs() if graph.is_directed() else edges.ties()).nonzero(), strict=True))
+    weights = (edges.arcs() if graph.is_directed() else edges.ties()).toarray()
+    graph.add_weighted_edges_from((edges.nodes[a], edges.nodes[b], float(weights[a, b])) for a, b in found if graph.is_directed() or a < b)
+    return graph
+
+
+def laid_out(graph: Any) -> Any:
+    """All that a graph holds, in its order."""
+    inward = [(node, list(beside.items())) for node, beside in graph.pred.items()] if graph.is_directed() else []
+    return list(graph.nodes(data=True)), [(node, list(beside.items())) for node, beside in graph.adj.items()], inward, list(graph.edges(data=True))
+
+
+@given(ROWS, st.booleans())
+def test_graphs_are_those_of_networkx_and_can_be_changed(rows: Any, rich: bool) -> None:
+    a, b, directed = np.array(rows, int).reshape(-1, 3).T
+    columns = {"fact": [f"fact/{place}" for place in range(len(rows))], "kind": ["visit"] * len(rows)} if rich else {}
+    edges = EdgeList("abcdef", a, b, directed.astype(bool), columns, {"label": list("甲乙丙丁戊己")} if rich else {}, {"name": "x"})
+    for form, make in ((nx.Graph, edges.pairs), (nx.DiGraph, lambda: edges.pairs(directed=True)), (nx.MultiDiGraph, edges.to_networkx)):
+        graph, expected = make(), one_by_one(edges, form)
+        for change in (lambda graph: None, lambda graph: graph.add_edge("a", "b", weight=7.0), lambda graph: graph.remove_node("c"),
+                       lambda graph: graph.add_edges_from([("d", "new"), ("e", "a")]), lambda graph: graph.remove_edges_from([*graph.edges("a")]),
+                       lambda graph: [data.update(seen=True) for *_, data in graph.edges(data=True)]):
+            change(graph), change(expected)
+            assert type(graph) is form and nx.utils.graphs_equal(graph, expected) and laid_out(graph) == laid_out(expected)
+        assert laid_out(make()) == laid_out(one_by_one(edges, form)) and graph.number_of_edges() == expected.number_of_edges()
 
 
 IRIS = [NamedNode(f"{BASE}{name}") for name in ("a", "b", "c", "d", "e", "f", "g", "source/x/1", "source/x/2")]

@@ -183,10 +183,7 @@ def taken(array: Numbers, ids: Numbers) -> Numbers:
 
 def objects(values: Sequence[Any]) -> Numbers:
     """An array of any values."""
-    result = np.empty(len(values), dtype=object)
-    for place, value in enumerate(values):
-        result[place] = value
-    return result
+    return np.fromiter(values, object, len(values))
 
 
 def key(text: str) -> str:
