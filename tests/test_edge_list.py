@@ -18,8 +18,8 @@ from test_projections import FACTS, PAIR, SOURCE, A, B
 import kg.store
 from kg import loading, lookup, network
 from kg.errors import InputError, StoreError, UnknownName
-from kg.model import Commitment, Source
-from kg.network import columns
+from kg.model import Commitment, Partnership, Region, Source
+from kg.network import cache, columns
 from kg.network.edgelist import EdgeList
 from kg.store import Store
 from kg.store.decisions import Decision
@@ -225,6 +225,10 @@ def test_columns_kept_of_a_store_in_memory(steps: Any, asked: Any) -> None:
             agree(store, asked)
 
 
+MORE = [Partnership(a=Region(name=f"{one}区", code=f"9904{place}1", level="county"), b=B, kind="partnership/twinning", since=f"20{place + 10}")
+        for place, one in enumerate("丙丁戊")]
+
+
 def kept(folder: Path) -> list[str]:
     return sorted(path.name for path in (folder / "columns").iterdir()) if (folder / "columns").is_dir() else []
 
@@ -252,7 +256,7 @@ def test_a_second_question_reads_nothing(folder: Path, reads: list[str]) -> None
     before = len(reads)
     with kg.store.open(folder, read_only=True) as reader:
         agree(reader, [(("people",), {}), (("regions",), {})])
-    assert before and len(reads) == before == len(set(reads)) and kept(folder) == ["columns.npz"]
+    assert before and len(reads) == before == len(set(reads)) and kept(folder) == ["columns.bin"]
 
 
 def test_what_changed_is_read_and_nothing_else(folder: Path, reads: list[str]) -> None:
@@ -268,14 +272,75 @@ def test_what_changed_is_read_and_nothing_else(folder: Path, reads: list[str]) -
         writer.remove("b.txt")
         assert kept(folder) == []  # nothing names what is gone
         agree(writer, ASKED[:2])
-        assert len(reads) == before and "b.txt" not in (folder / "columns" / "columns.npz").read_bytes().decode("latin-1")
+        assert len(reads) == before and "b.txt" not in (folder / "columns" / "columns.bin").read_bytes().decode("latin-1")
+
+
+def added(folder: Path, name: str, facts: Any) -> None:
+    """A further source, and a question about it."""
+    with kg.store.open(folder) as writer:
+        writer.replace(Source(name=name, published="2021-01-01"), facts)
+    with kg.store.open(folder, read_only=True) as reader:
+        agree(reader, ASKED[:2])
+
+
+def test_a_few_rows_more_are_kept_beside_the_rest(folder: Path, reads: list[str]) -> None:
+    with kg.store.open(folder, read_only=True) as reader:
+        agree(reader, ASKED[:2])
+    before, whole = len(reads), (folder / "columns" / "columns.bin").read_bytes()
+    for number in range(3):
+        added(folder, f"{number}.txt", [*FACTS[:number + 2], *MORE[:number + 1]])
+    assert kept(folder) == ["columns-added.bin", "columns.bin"] and (folder / "columns" / "columns.bin").read_bytes() == whole
+    with kg.store.open(folder, read_only=True) as reader:
+        known, found = cache.load(reader) or ("", columns.Columns())
+        assert known == reader.revision and found.base and len(found.numbers) > found.base.terms
+        agree(reader, ASKED[:2])
+    added(folder, "0.txt", MORE[2:])  # statements were lost: all is written anew, and names nothing that is gone
+    assert kept(folder) == ["columns.bin"] and len(reads) == before
+
+
+@pytest.mark.parametrize("damage", ["empty", "half", "bits", "stale", "foreign"])
+def test_added_rows_that_are_not_whole_are_read_from_the_graph(folder: Path, reads: list[str], damage: str) -> None:
+    added(folder, "a.txt", MORE[:1])
+    before = len(reads)
+    added(folder, "b.txt", MORE[1:2])
+    path, base = folder / "columns" / "columns-added.bin", folder / "columns" / "columns.bin"
+    whole, other = path.read_bytes(), base.read_bytes()
+    added(folder, "c.txt", MORE[2:])
+    path.write_bytes({"empty": b"", "half": whole[:len(whole) // 2], "bits": whole[:-9] + b"\1" + whole[-8:]}.get(damage, whole))
+    if damage == "foreign":  # the rest was written by somebody else meanwhile
+        with kg.store.open(folder) as writer:
+            writer.remove("a.txt")
+            agree(writer, ASKED[:2])
+        assert kept(folder) == ["columns.bin"] and base.read_bytes() != other
+        path.write_bytes(whole)
+        before = len(reads)
+    with kg.store.open(folder, read_only=True) as reader:
+        agree(reader, ASKED[:2])
+    assert len(reads) == before
+    path.write_bytes(whole)
+    base.write_bytes(base.read_bytes()[:-1])
+    with kg.store.open(folder, read_only=True) as reader:
+        agree(reader, ASKED[:2])
+    assert len(reads) > before
+
+
+def test_many_rows_more_are_written_with_the_rest(folder: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    added(folder, "a.txt", FACTS[:1])
+    before = len(reads)
+    added(folder, "b.txt", MORE[:1])
+    assert kept(folder) == ["columns-added.bin", "columns.bin"]
+    monkeypatch.setattr(cache, "_BESIDE", -1000)
+    added(folder, "c.txt", MORE)
+    with kg.store.open(folder, read_only=True) as reader:
+        agree(reader, ASKED[:2])
+    assert kept(folder) == ["columns.bin"] and len(reads) == before
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK", "half", "bits"])
 def test_damaged_columns_are_read_anew(folder: Path, reads: list[str], damage: bytes | str) -> None:
     with kg.store.open(folder, read_only=True) as reader:
         agree(reader, ASKED[:1])
-    path = folder / "columns" / "columns.npz"
+    path = folder / "columns" / "columns.bin"
     whole = path.read_bytes()
     path.write_bytes(damage if isinstance(damage, bytes) else whole[:len(whole) // 2] if damage == "half" else
                      whole.replace("甲区".encode(), "乙区".encode()))

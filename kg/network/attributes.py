@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from ..terms import COOP, DCTERMS, FOAF, OA, ORG, RDFS, SCHEMA, SKOS
 from ..vocabulary import vocabulary
 from .columns import ENGLISH
 from .edges import BOUND, money_label
-from .filters import Filter, time_of
+from .filters import Filter, Time, time_of
 from .index import number
 from .joined import distinct
 from .sweep import NAMES, Numbers, Sweep, key, objects
@@ -55,10 +55,15 @@ def times(sweep: Sweep, facts: Numbers) -> Columns:
     stated = np.stack([*ids, reported])
     each, places = np.unique(stated, axis=1, return_inverse=True) if len(facts) else (stated, np.zeros(0, np.int32))
     texts = [dict(zip([*names, "reported"], values, strict=True)) for values in zip(*(sweep.text(row) for row in each), strict=True)]
-    told = [time_of(data, data["reported"]) for data in texts]
+    told = [_time(*data.values()) for data in texts]
     columns = {name: [data[name] for data in texts] for name in (*names, "reported")}
     columns |= {"day": [time.first for time in told], "last": [time.last for time in told], "dated": [time.dated for time in told]}
     return {name: objects(values)[places.ravel()] for name, values in columns.items()}
+
+
+@lru_cache(maxsize=1 << 14)
+def _time(start: str, end: str, attested: str, reported: str) -> Time:
+    return time_of({"start": start, "end": end, "attested": attested}, reported)
 
 
 def proofs(sweep: Sweep, facts: Numbers) -> tuple[Numbers, Numbers]:

@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import threading
 import weakref
-import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeVar, cast
 
 import numpy as np
 
 from ..store import COLUMNS, Changes, Store, mark
 from ..terms import NamedNode, Quad
-from .columns import Column, Columns, said
-from .joined import distinct
+from .columns import Base, Column, Columns, said
+from .kept import DAMAGED, checksum, of_text, read, text_of, write
 from .sweep import Numbers, Sweep
 
-FORMAT = "kg columns 1"
-_NAME = "columns.npz"
-_TRIES, _MOST, _FILES, _FEW = 3, 8, 16, 5000
-_DAMAGED = (OSError, ValueError, KeyError, EOFError, TypeError, IndexError, zipfile.BadZipFile, NotImplementedError)
+_NAME, _ADDED = "columns.bin", "columns-added.bin"
+_TRIES, _MOST, _FILES, _FEW, _BESIDE = 3, 8, 16, 5000, 5000
 _KEPT: weakref.WeakKeyDictionary[Store, tuple[str, Columns]] = weakref.WeakKeyDictionary()
 _ANSWERS: weakref.WeakKeyDictionary[Store, tuple[str, dict[Hashable, Any]]] = weakref.WeakKeyDictionary()
 _LOCK = threading.RLock()
@@ -46,14 +43,14 @@ def answered(store: Store, ask: Callable[[], Answer], name: tuple[Hashable, ...]
     answers = dict(list(known[1].items())[-_MOST:]) if known is not None and _unchanged(store, known[0]) else {}
     if name in answers:
         return cast(Answer, answers[name])
-    file, told = f"answer-{mark(repr(name))}.npz", _bytes(repr(name))
-    found = read(store, file) if unpack is not None else None
-    if unpack is not None and found is not None and np.array_equal(found["name"], told) and _unchanged(store, _text(found["revision"])):
+    file, told = f"answer-{mark(repr(name))}.bin", of_text(repr(name))
+    _, found = read(store, file) or ("", {}) if unpack is not None else ("", {})
+    if unpack is not None and found and np.array_equal(found["name"], told) and _unchanged(store, text_of(found["revision"])):
         answer = unpack(found)
     else:
         answer = ask()
         if pack is not None and store.revision == revision:
-            write(store, file, {"revision": _bytes(revision), "name": told, **pack(answer)})
+            write(store, file, {"revision": of_text(revision), "name": told, **pack(answer)})
             _trim(store)
     if store.revision == revision:
         answers[name] = answer
@@ -65,7 +62,7 @@ def _trim(store: Store) -> None:
     """Keep the last few answers beside the store, and not all that were ever asked for."""
     if store.path is not None:
         with contextlib.suppress(OSError):
-            found = sorted((store.path / COLUMNS).glob("answer-*.npz"), key=lambda path: path.stat().st_mtime_ns)
+            found = sorted((store.path / COLUMNS).glob("answer-*.bin"), key=lambda path: path.stat().st_mtime_ns)
             for path in found[:-_FILES]:
                 path.unlink()
 
@@ -128,13 +125,34 @@ def patch(store: Store, columns: Columns, changes: Changes) -> Columns | None:
             left -= 1
             if not left:
                 return None
-    result = Columns()
-    result.numbers = columns.numbers
+    result = columns.later()
     for term, column in columns.kept.items():
-        kept = ~np.isin(column.subject, lost)
-        fresh = result.column(said(store, NamedNode(term), rows[term]))
-        result.kept[term] = Column(*distinct(*(np.concatenate([old[kept], new]) for old, new in zip(column, fresh, strict=True))))
-    return _compact(result) if len(lost) else result
+        result.kept[term] = _added(_without(column, lost, len(columns.numbers)), result.column(said(store, NamedNode(term), rows[term])),
+                                   len(result.numbers))
+    if len(lost):
+        _compact(result)
+    return result
+
+
+def _without(column: Column, lost: Numbers, size: int) -> Column:
+    """A column without the rows of some subjects."""
+    if not len(lost):
+        return column
+    gone = np.zeros(size, bool)
+    gone[lost] = True
+    return column.only(~gone[column.subject])
+
+
+def _added(column: Column, fresh: Column, size: int) -> Column:
+    """A column with further rows behind it, each once."""
+    if not len(fresh.subject):
+        return column
+    about = np.zeros(size, bool)
+    about[fresh.subject] = True
+    known = set(zip(*(part.tolist() for part in column.only(about[column.subject])), strict=True))
+    rows = [row for row in dict.fromkeys(zip(*(part.tolist() for part in fresh), strict=True)) if row not in known]
+    more = np.array(rows, np.int32).reshape(-1, 3).T
+    return Column(*(np.concatenate([old, new.astype(old.dtype)]) for old, new in zip(column, more, strict=True))) if rows else column
 
 
 def _lost(columns: Columns, gone: frozenset[str]) -> Numbers:
@@ -147,75 +165,73 @@ def _lost(columns: Columns, gone: frozenset[str]) -> Numbers:
     return lost
 
 
-def _compact(columns: Columns) -> Columns:
-    """The same columns with only the terms that they use."""
+def _compact(columns: Columns) -> None:
+    """Drop the terms that no column uses."""
     used = np.unique(np.concatenate([[0], *(part for column in columns.kept.values() for part in column[:2])]))
     place = np.zeros(len(columns.numbers), np.int32)
     place[used] = np.arange(len(used), dtype=np.int32)
-    result = Columns(columns.texts()[used].tolist())
-    result.kept = {term: column._replace(subject=place[column.subject], value=place[column.value])
-                   for term, column in columns.kept.items()}
-    return result
+    kept = {term: column._replace(subject=place[column.subject], value=place[column.value]) for term, column in columns.kept.items()}
+    columns.name(columns.texts()[used].tolist())
+    columns.kept, columns.base = kept, None
 
 
 def load(store: Store) -> tuple[str, Columns] | None:
-    """The columns beside the store, and the revision that they are of."""
-    found = read(store, _NAME)
-    if found is None:
-        return None
-    with contextlib.suppress(*_DAMAGED):
-        columns = Columns(_text(found["terms"]).split("\0"))
-        for number, term in enumerate(json.loads(found["properties"].tobytes())):
-            columns.kept[term] = Column(*(found[f"{part}{number}"] for part in Column._fields))
+    """The columns beside the store with what was added to them since, and the revision that they are of."""
+    checksum, found = read(store, _NAME) or ("", {})
+    with contextlib.suppress(*DAMAGED):
+        texts, parts = _told(found)
+        base = Base(checksum, len(texts), {term: len(column.subject) for term, column in parts.items()})
+        revision = text_of(found["revision"])
+        _, found = read(store, _ADDED) or ("", {})
+        if found and text_of(found["base"]) == checksum:
+            more, rows = _told(found)
+            texts += more
+            parts = {term: Column(*map(np.concatenate, zip(column, rows[term], strict=True))) for term, column in parts.items()}
+            revision = text_of(found["revision"])
+        columns = Columns(texts)
+        columns.kept, columns.base, columns.saved = parts, base, True
         size = len(columns.numbers)
         if all(len({len(part) for part in column}) == 1 and (not len(column.subject) or max(column.subject.max(), column.value.max()) < size)
-               for column in columns.kept.values()):
-            columns.saved = True
-            return _text(found["revision"]), columns
+               for column in parts.values()):
+            return revision, columns
     return None
+
+
+def _told(found: Mapping[str, Numbers]) -> tuple[list[str], dict[str, Column]]:
+    """The terms and the columns of a file."""
+    return text_of(found["terms"]).split("\0")[1:], {
+        term: Column(*(found[f"{part}{number}"] for part in Column._fields)) for number, term in enumerate(json.loads(text_of(found["properties"])))}
 
 
 def save(store: Store, revision: str, columns: Columns) -> None:
-    """Keep columns beside the store, if it has a folder that can be written."""
-    texts = list(columns.numbers)
-    if store.path is None or any("\0" in text for text in texts):
-        return
-    arrays: dict[str, Any] = {f"{part}{number}": array for number, column in enumerate(columns.kept.values())
-                              for part, array in zip(Column._fields, column, strict=True)}
-    write(store, _NAME, {"revision": _bytes(revision), "properties": _bytes(json.dumps(list(columns.kept))),
-                         "terms": _bytes("\0".join(texts)), **arrays})
-
-
-def _bytes(text: str) -> Numbers:
-    return np.frombuffer(text.encode("utf-8"), np.uint8)
-
-
-def _text(array: Numbers) -> str:
-    return array.tobytes().decode("utf-8")
-
-
-def read(store: Store, name: str) -> Mapping[str, Numbers] | None:
-    """What is kept beside the store under a name; None where nothing is, or nothing whole."""
-    if store.path is None:
-        return None
-    with contextlib.suppress(*_DAMAGED), (store.path / COLUMNS / name).open("rb") as raw, np.load(raw, allow_pickle=False) as file:
-        found = {part: file[part] for part in file.files}
-        if found["format"].tobytes() == f"{FORMAT} {store.base}".encode():
-            return found
-    return None
-
-
-def write(store: Store, name: str, arrays: Mapping[str, Numbers]) -> None:
-    """Keep arrays beside the store under a name; readers see the old file or the new one."""
+    """Keep columns beside the store, if it has a folder that can be written: only what was added to those that lie there, unless that is
+    much."""
     if store.path is None:
         return
-    place = store.path / COLUMNS
-    fresh = place / f"{name}.{os.getpid()}.{threading.get_ident()}.new"
-    try:
-        place.mkdir(exist_ok=True)
-        with fresh.open("wb") as file:
-            np.savez(file, format=_bytes(f"{FORMAT} {store.base}"), **arrays)  # type: ignore[arg-type]
-        os.replace(fresh, place / name)
-    except OSError:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
+    base = columns.base
+    if base is not None and checksum(store, _NAME) == base.checksum and _few(columns, base):
+        texts = list(islice(reversed(columns.numbers), len(columns.numbers) - base.terms))[::-1]
+        arrays = _arrays(texts, {term: column.only(slice(base.rows[term], None)) for term, column in columns.kept.items()})
+        if arrays:
+            write(store, _ADDED, {"revision": of_text(revision), "base": of_text(base.checksum), **arrays})
+        return
+    with contextlib.suppress(OSError):
+        (store.path / COLUMNS / _ADDED).unlink()
+    arrays = _arrays(list(columns.numbers), columns.kept)
+    written = write(store, _NAME, {"revision": of_text(revision), **arrays}) if arrays else ""
+    columns.base = Base(written, len(columns.numbers), {term: len(column.subject) for term, column in columns.kept.items()}) if written else None
+
+
+def _few(columns: Columns, base: Base) -> bool:
+    """Whether columns are those that lie beside the store but for a few rows more."""
+    rows = sum(base.rows.values())
+    return set(base.rows) == set(columns.kept) and sum(len(column.subject) for column in columns.kept.values()) - rows < _BESIDE + rows // 8
+
+
+def _arrays(texts: Sequence[str], kept: Mapping[str, Column]) -> dict[str, Numbers]:
+    """What a file holds; empty where a term is of a form that files cannot hold."""
+    told = "\0".join(["", *texts])
+    if told.count("\0") != len(texts):
+        return {}
+    return {"properties": of_text(json.dumps(list(kept))), "terms": of_text(told),
+            **{f"{part}{number}": array for number, column in enumerate(kept.values()) for part, array in zip(Column._fields, column, strict=True)}}

@@ -6,8 +6,10 @@ Partitioning, VLDB). A projection needs a few properties of the many that a stor
 
 from __future__ import annotations
 
+import copy
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,6 +35,18 @@ class Column(NamedTuple):
     value: Numbers
     language: Numbers
 
+    def only(self, rows: Any) -> Column:
+        """Some of the rows."""
+        return Column(*(part[rows] for part in self))
+
+
+class Base(NamedTuple):
+    """What of columns lies beside the store: the checksum of the file, how many terms it holds, and how many rows of each property."""
+
+    checksum: str
+    terms: int
+    rows: Mapping[str, int]
+
 
 class Terms(dict[str, int]):
     """Numbers of terms, given as they come; 0 is the empty text."""
@@ -46,16 +60,29 @@ class Columns:
     """The columns read so far, and the terms that their numbers mean."""
 
     def __init__(self, terms: Iterable[str] = ("",)) -> None:
-        self.numbers = Terms((text, number) for number, text in enumerate(terms))
+        self.name(terms)
         self.kept: dict[str, Column] = {}
         self.saved = False
+        self.base: Base | None = None
         self._others: str | None = None
-        self._texts = np.array([""], dtype=object)
+
+    def name(self, terms: Iterable[str]) -> None:
+        """Number terms anew."""
+        self.numbers = Terms((text, number) for number, text in enumerate(terms))
+        self._texts = np.zeros(0, object)
+
+    def later(self) -> Columns:
+        """Columns of a later state of the store, with the same terms and no property yet."""
+        result = copy.copy(self)
+        result.kept, result.saved, result._others = {}, False, None
+        return result
 
     def texts(self) -> Numbers:
         """The terms by their numbers."""
-        if len(self._texts) < len(self.numbers):
-            self._texts = np.array([*self.numbers, None], dtype=object)[:-1]
+        missing = len(self.numbers) - len(self._texts)
+        if missing:
+            fresh = list(islice(reversed(self.numbers), missing))[::-1]
+            self._texts = np.concatenate([self._texts, np.fromiter(fresh, object, missing)])
         return self._texts
 
     def get(self, store: Store, term: NamedNode) -> Column:
