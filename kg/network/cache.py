@@ -10,21 +10,20 @@ import contextlib
 import json
 import threading
 import weakref
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from ..store import COLUMNS, Changes, Store, mark
-from ..terms import NamedNode, Quad
-from .columns import Base, Column, Columns, said
+from ..store import COLUMNS, Store, mark
+from .columns import Base, Column, Columns
 from .kept import DAMAGED, checksum, of_text, read, text_of, write
+from .patches import patch
 from .sweep import Numbers, Sweep
 
 _NAME, _ADDED = "columns.bin", "columns-added.bin"
-_TRIES, _MOST, _FILES, _FEW, _BESIDE = 3, 8, 16, 5000, 5000
+_TRIES, _MOST, _FILES, _BESIDE = 3, 8, 16, 5000
 _KEPT: weakref.WeakKeyDictionary[Store, tuple[str, Columns]] = weakref.WeakKeyDictionary()
 _ANSWERS: weakref.WeakKeyDictionary[Store, tuple[str, dict[Hashable, Any]]] = weakref.WeakKeyDictionary()
 _LOCK = threading.RLock()
@@ -105,74 +104,6 @@ def _columns(store: Store, revision: str | None) -> Columns:
             if changes is not None and (patched := patch(store, columns, changes)) is not None:
                 return patched
     return Columns()
-
-
-def patch(store: Store, columns: Columns, changes: Changes) -> Columns | None:
-    """The columns after some changes; None where reading all anew is as fast."""
-    if changes.gone is None:
-        return None
-    graphs = [iri for iri in store.graphs() if iri.startswith(f"{store.base}source/")]
-    changed = [iri for iri in graphs if mark(iri) in changes.graphs]
-    if len(changed) > 4 + len(graphs) // 4:
-        return None
-    lost = _lost(columns, changes.gone)
-    rows: dict[str, list[Quad]] = defaultdict(list)
-    texts = columns.texts()
-    left = _FEW + sum(len(column.subject) for column in columns.kept.values()) // 4
-    for pattern in (*((NamedNode(texts[subject]), None) for subject in lost.tolist()), *((None, NamedNode(iri)) for iri in changed)):
-        for quad in store.quads(pattern[0], None, None, pattern[1]):
-            rows[quad.predicate.value].append(quad)
-            left -= 1
-            if not left:
-                return None
-    result = columns.later()
-    for term, column in columns.kept.items():
-        result.kept[term] = _added(_without(column, lost, len(columns.numbers)), result.column(said(store, NamedNode(term), rows[term])),
-                                   len(result.numbers))
-    if len(lost):
-        _compact(result)
-    return result
-
-
-def _without(column: Column, lost: Numbers, size: int) -> Column:
-    """A column without the rows of some subjects."""
-    if not len(lost):
-        return column
-    gone = np.zeros(size, bool)
-    gone[lost] = True
-    return column.only(~gone[column.subject])
-
-
-def _added(column: Column, fresh: Column, size: int) -> Column:
-    """A column with further rows behind it, each once."""
-    if not len(fresh.subject):
-        return column
-    about = np.zeros(size, bool)
-    about[fresh.subject] = True
-    known = set(zip(*(part.tolist() for part in column.only(about[column.subject])), strict=True))
-    rows = [row for row in dict.fromkeys(zip(*(part.tolist() for part in fresh), strict=True)) if row not in known]
-    more = np.array(rows, np.int32).reshape(-1, 3).T
-    return Column(*(np.concatenate([old, new.astype(old.dtype)]) for old, new in zip(column, more, strict=True))) if rows else column
-
-
-def _lost(columns: Columns, gone: frozenset[str]) -> Numbers:
-    """The subjects that lost statements."""
-    if not gone:
-        return np.zeros(0, np.int32)
-    subjects = np.unique(np.concatenate([column.subject for column in columns.kept.values()] or [np.zeros(0, np.int32)]))
-    texts = columns.texts()[subjects].tolist()
-    lost: Numbers = subjects[np.array([mark(text) in gone for text in texts], bool)]
-    return lost
-
-
-def _compact(columns: Columns) -> None:
-    """Drop the terms that no column uses."""
-    used = np.unique(np.concatenate([[0], *(part for column in columns.kept.values() for part in column[:2])]))
-    place = np.zeros(len(columns.numbers), np.int32)
-    place[used] = np.arange(len(used), dtype=np.int32)
-    kept = {term: column._replace(subject=place[column.subject], value=place[column.value]) for term, column in columns.kept.items()}
-    columns.name(columns.texts()[used].tolist())
-    columns.kept, columns.base = kept, None
 
 
 def load(store: Store) -> tuple[str, Columns] | None:

@@ -65,6 +65,7 @@ class Columns:
         self.saved = False
         self.base: Base | None = None
         self._others: str | None = None
+        self._apart: bool | None = None
 
     def name(self, terms: Iterable[str]) -> None:
         """Number terms anew."""
@@ -74,7 +75,7 @@ class Columns:
     def later(self) -> Columns:
         """Columns of a later state of the store, with the same terms and no property yet."""
         result = copy.copy(self)
-        result.kept, result.saved, result._others = {}, False, None
+        result.kept, result.saved, result._others, result._apart = {}, False, None, None
         return result
 
     def texts(self) -> Numbers:
@@ -86,10 +87,19 @@ class Columns:
         return self._texts
 
     def get(self, store: Store, term: NamedNode) -> Column:
-        """The column of a property (of `rdf:type`: only `CLASSES`), read from the store when it is first asked for."""
+        """The column of a property (of `rdf:type`: only `CLASSES`), or of a class, read from the store when it is first asked for."""
         if term.value not in self.kept:
             self.kept[term.value] = self.column(read(store, term, self.others(store)))
         return self.kept[term.value]
+
+    def members(self, store: Store, iri: str) -> Column | None:
+        """The members of one of `CLASSES`; None where a term is of several, so that one class does not tell what it is."""
+        if iri not in self.kept:
+            if self._apart is None:
+                self._apart = RDF.type.value not in self.kept and "true" in store.tsv(inner("disjoint").replace("OTHERS", self.others(store)))
+            if not self._apart:
+                return None
+        return self.get(store, NamedNode(iri))
 
     def others(self, store: Store) -> str:
         """The graphs that are no source, as a list in SPARQL; never empty."""
@@ -114,19 +124,22 @@ class Columns:
 
 def read(store: Store, term: NamedNode, others: str) -> Iterator[Said]:
     """Of whom a property is said, with which value, in which language ("" for none): in graphs but `others`, and each once."""
-    text = inner("classes") if term == RDF.type else inner("column").replace("TERM", str(term))
+    text = (inner("classes") if term == RDF.type else inner("members").replace("CLASS", str(term)) if term.value in CLASSES else
+            inner("column").replace("TERM", str(term)))
     rows = store.tsv(text.replace("OTHERS", others)).split("\n")[1:-1]
     if not any("\t\t" in row or row.startswith("\t") for row in rows):
         return ((subjects.split(" "), value, language) for subjects, value, language in (_fields(row) for row in rows))
-    return said(store, term, store.quads(None, term))  # a value that is a statement has no text in SPARQL
+    quads = store.quads(None, RDF.type, term) if term.value in CLASSES else store.quads(None, term)
+    return said(store, term, quads)  # a value that is a statement has no text in SPARQL
 
 
 def said(store: Store, term: NamedNode, quads: Iterable[Quad]) -> Iterator[Said]:
-    """The same of statements by one property."""
+    """The same of statements by one property, or of one class."""
+    classes = CLASSES if term == RDF.type else (term.value,) if term.value in CLASSES else None
     for quad in quads:
         value: Any = quad.object
         text = str(getattr(value, "value", value))
-        if getattr(quad.graph_name, "value", "").startswith(f"{store.base}source/") and (term != RDF.type or text in CLASSES):
+        if getattr(quad.graph_name, "value", "").startswith(f"{store.base}source/") and (classes is None or text in classes):
             yield (str(getattr(quad.subject, "value", quad.subject)),), text, getattr(value, "language", None) or ""
 
 

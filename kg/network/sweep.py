@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..model.nodes import ORGANS_OF_ONE
 from ..store import Store
-from ..terms import COOP, ORG, RDF, RDFS, SCHEMA, VOCABULARY, NamedNode
+from ..terms import COOP, FOAF, ORG, RDF, RDFS, SCHEMA, VOCABULARY, NamedNode
 from .columns import CLASSES, Column, Columns, first
 
 Numbers = NDArray[Any]
@@ -26,7 +26,8 @@ class Sweep:
         self.store, self.columns = store, columns
         self._firsts: dict[str, Numbers] = {}
         self._offices: Numbers | None = None
-        self._classes: Numbers | None = None
+        self._classes: Numbers = np.zeros(0, np.int8)
+        self._learnt: set[str] = set()
 
     def rows(self, term: NamedNode) -> Column:
         """All values of a property."""
@@ -34,27 +35,41 @@ class Sweep:
 
     def first(self, ids: Numbers, term: NamedNode) -> Numbers:
         """One value of a property: Chinese before others, then the smallest; 0 for none."""
+        if not ids.any():
+            return np.zeros(len(ids), np.int32)
         if term.value not in self._firsts:
             column = self.rows(term)
             self._firsts[term.value] = first(column, self.columns.texts(), len(self.columns.numbers))
         return taken(self._firsts[term.value], ids)
 
     def classes(self, ids: Numbers) -> Numbers:
-        """What terms are, as places in `NAMES`."""
-        if self._classes is None:
-            column = self.rows(RDF.type)
-            self._classes = np.zeros(len(self.columns.numbers), np.int8)
-            for iri in sorted(CLASSES, reverse=True):  # of several the first counts
-                members = column.subject[column.value == self.columns.numbers.get(iri, -1)]
-                self._classes[members] = NAMES.index(CLASSES[iri])
+        """What terms are, as places in `NAMES`. Classes are read one by one until it is known."""
+        for iri in CLASSES:
+            if (taken(self._classes, ids)[ids > 0] > 0).all():
+                break
+            self._learn(iri)
         return taken(self._classes, ids)
+
+    def _learn(self, iri: str) -> None:
+        """Take in who is of a class; of those who are of several the first counts."""
+        if iri in self._learnt:
+            return
+        column = self.columns.members(self.store, iri)
+        found = {iri: column.subject} if column else self._types()
+        self._learnt |= found.keys()
+        known, self._classes = self._classes, np.zeros(len(self.columns.numbers), np.int8)
+        self._classes[:len(known)] = known
+        for name in sorted(found, reverse=True):
+            self._classes[found[name]] = NAMES.index(CLASSES[name])
+
+    def _types(self) -> dict[str, Numbers]:
+        column = self.rows(RDF.type)
+        return {iri: column.subject[column.value == self.columns.numbers.get(iri, -1)] for iri in CLASSES}
 
     def facts(self, relation: str) -> Numbers:
         """All facts of a relation."""
-        column = self.rows(RDF.type)
-        said = np.unique(column.subject)
-        found: Numbers = said[self.classes(said) == NAMES.index(relation)]
-        return found
+        self._learn(next(iri for iri, name in CLASSES.items() if name == relation))
+        return np.flatnonzero(self._classes == NAMES.index(relation)).astype(np.int32)
 
     def actors(self, ids: Numbers) -> Numbers:
         """Which terms are regions, bodies or people."""
@@ -63,7 +78,8 @@ class Sweep:
 
     def people(self, ids: Numbers) -> Numbers:
         """Which terms are people."""
-        found: Numbers = self.classes(ids) == _PERSON
+        self._learn(FOAF.Person.value)
+        found: Numbers = taken(self._classes, ids) == _PERSON
         return found
 
     def text(self, ids: Numbers, change: Callable[[str], Any] | None = None) -> Numbers:
