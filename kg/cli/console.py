@@ -5,13 +5,17 @@ No option parser is imported here: plain lookups (`quick`) do without one.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
 
 from ..errors import KGError
 from .lazy import fetch
 from .safe import visible
+
+TYPE_CHECKING = False  # type checkers take it for True whatever it holds; importing `typing` would cost start-up time
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any, TextIO
 
 WRITERS = {
     "table": "tables:write",
@@ -55,3 +59,14 @@ def speak_utf8(stream: Any) -> None:
     encoding = (stream.encoding or "ascii").lower()
     keeps = stream.isatty() and encoding.startswith(("gb", "big5", "euc", "utf"))
     stream.reconfigure(encoding=encoding if keeps else "utf-8", errors="backslashreplace")
+
+
+def terminal_columns(stream: TextIO) -> int:
+    """Columns of the terminal at a stream; 80 where it does not tell."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated) > 0:
+        return int(stated)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    except OSError:
+        return 80

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
+
+TYPE_CHECKING = False  # type checkers take it for True whatever it holds; importing `typing` would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def fetch(target: str) -> Any:

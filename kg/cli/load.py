@@ -10,11 +10,11 @@ import click
 
 from .. import loading
 from ..loaders import Line
-from .console import emit, note
+from .console import emit, note, terminal_columns
 from .llm import chosen, complain, extractor_options
 from .options import format_option, opened, store_option
 from .safe import one_line
-from .tables import cut, terminal_columns
+from .tables import cut
 
 COLUMNS = ("name", "status", "found", "message", "path")
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
 
 from . import quick
 from .console import speak_utf8
 from .lazy import fetch
+
+TYPE_CHECKING = False  # type checkers take it for True whatever it holds; importing `typing` would cost start-up time
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 
 def main() -> NoReturn:
@@ -39,6 +42,11 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command; returns the exit status."""
+    shown = quick.shown(arguments)
+    if shown:
+        status, text = shown
+        (sys.stderr if status else sys.stdout).write(text)
+        return status
     lookup = quick.plain(arguments)
     if lookup:
         return quick.answer(*lookup)

@@ -11,6 +11,7 @@ import click
 
 import kg
 
+from . import overview
 from .console import WRITERS
 from .safe import visible
 
@@ -31,7 +32,7 @@ def store_option(function: Function) -> Function:
     """Adds `--store PATH`, which may stand before or after the command."""
     return click.option(
         "--store", metavar="PATH", expose_value=False, is_eager=True, callback=_remember,
-        help="Folder of the store; else what KG_STORE names, else ./kg-store.",
+        help=overview.STORE,
     )(function)
 
 

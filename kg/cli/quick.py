@@ -1,16 +1,20 @@
-"""Plain lookups, `kg [--store PATH] COMMAND NAME`, answered without an option parser.
+"""Lines that are answered without an option parser: plain lookups, `kg [--store PATH] COMMAND NAME`, and the overview.
 
 Importing click takes longer than such an answer does, so a line of just this shape goes straight to the question that
-the click command of the same name would ask. Any other line, and any option, is click's.
+the click command of the same name would ask, and `kg`, `kg --help` and `kg --version` to what click would print. Any other
+line, and any option, is click's.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 
 import kg
 
-from .console import emit, note, reason
+from . import overview
+from .console import emit, note, reason, terminal_columns
 from .lazy import fetch
 
 COMMANDS = frozenset({"show", "partners", "people", "posts", "met", "timeline", "search"})
@@ -25,6 +29,17 @@ def plain(arguments: Sequence[str]) -> tuple[str | None, str, str] | None:
     if len(arguments) != 2 or arguments[0] not in COMMANDS or arguments[1].startswith("-"):
         return None
     return store, arguments[0], arguments[1]
+
+
+def shown(arguments: Sequence[str]) -> tuple[int, str] | None:
+    """What a line that names no command gets, and the exit status; None where the line is anything else."""
+    if len(arguments) > 1 or "_KG_COMPLETE" in os.environ:  # a shell asks click which words may follow
+        return None
+    if arguments == ["--version"]:
+        return 0, f"kg {kg.__version__}\n"
+    if arguments and arguments[0] not in overview.HELP:
+        return None
+    return 0 if arguments else 2, overview.text(terminal_columns(sys.stdout))
 
 
 def answer(place: str | None, command: str, name: str) -> int:

@@ -8,12 +8,11 @@ wide characters take two columns (Unicode UAX #11).
 
 from __future__ import annotations
 
-import os
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import TextIO
 
+from .console import terminal_columns
 from .safe import one_line
 
 NARROW = 60
@@ -34,17 +33,6 @@ def write(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
 def terminal_width() -> int | None:
     """Columns of the terminal at stdout (the environment variable COLUMNS wins); None where it is no terminal."""
     return terminal_columns(sys.stdout) if sys.stdout.isatty() else None
-
-
-def terminal_columns(stream: TextIO) -> int:
-    """Columns of the terminal at a stream; 80 where it does not tell."""
-    stated = os.environ.get("COLUMNS", "")
-    if stated.isdecimal() and int(stated) > 0:
-        return int(stated)
-    try:
-        return os.get_terminal_size(stream.fileno()).columns or 80
-    except OSError:
-        return 80
 
 
 def cell(value: object, column: str = "") -> str:
