@@ -6,14 +6,13 @@ filled in: the bounds of a year are its first and its last day, those of an unkn
 
 from __future__ import annotations
 
+import functools
 import re
-
-_FORM = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
 
 
 def valid(value: str) -> bool:
     """Whether the value is a date of the subset that exists in the calendar (no 31 February)."""
-    match = _FORM.fullmatch(value)
+    match = _form().fullmatch(value)
     if not match:
         return False
     year, month, day = match.groups()
@@ -28,7 +27,7 @@ def valid(value: str) -> bool:
 
 def bounds(value: str) -> tuple[str, str]:
     """Earliest and latest possible day, as ISO dates; ("", "") where the year is unknown or the value is no date."""
-    match = _FORM.fullmatch(value)
+    match = _form().fullmatch(value)
     if not match or not valid(value) or match.group(1) in ("XXXX", "0000"):
         return "", ""
     year, month, day = match.groups()
@@ -62,3 +61,9 @@ def shift(day: str, days: int) -> str:
     import datetime  # noqa: PLC0415  # lookups read dates and never shift them
 
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
+
+
+@functools.cache
+def _form() -> re.Pattern[str]:
+    """Compiled when the first date is read: lookups start faster."""
+    return re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?")

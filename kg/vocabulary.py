@@ -3,8 +3,6 @@
 A concept's key is its IRI below the vocabulary base: `event/visit`. Source of the form: W3C SKOS Reference (2009).
 """
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -14,7 +12,7 @@ from pyoxigraph import RdfFormat, parse
 
 from .terms import COOP, RDFS, SKOS, VOCABULARY, Literal, NamedNode, ontology_folder
 
-__all__ = ["Concept", "Vocabulary", "read", "term_labels", "vocabulary"]
+__all__ = ["Concept", "Vocabulary", "label", "read", "term_labels", "vocabulary"]
 
 _LABELS = (SKOS.prefLabel.value, SKOS.altLabel.value, SKOS.hiddenLabel.value)
 _IN_SCHEME, _BROADER = SKOS.inScheme.value, SKOS.broader.value
@@ -96,6 +94,17 @@ def read(documents: Iterable[str]) -> Vocabulary:
                 said.setdefault(triple.subject.value, {}).setdefault(name, []).append(triple.object)
     return Vocabulary(_concept(iri, about) for iri, about in said.items()
                       if iri.startswith(VOCABULARY) and _IN_SCHEME in about)
+
+
+def label(document: str, key: str, language: str) -> str:
+    """The preferred label of one concept in a Turtle document, as `Vocabulary.label` gives it, without reading the words of all."""
+    found, told = key, False
+    for triple in parse(document, RdfFormat.TURTLE):
+        if triple.subject.value == VOCABULARY + key:
+            told = told or triple.predicate == SKOS.inScheme
+            if triple.predicate == SKOS.prefLabel and triple.object.language == ("en" if language == "en" else "zh"):
+                found = triple.object.value
+    return found if told and found else key
 
 
 @functools.cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from .. import lookup
 from ..store import Store
@@ -13,12 +12,8 @@ PLACED = ("region", "organization")
 """Kinds of entity that have bodies and posts."""
 
 
-class Answer(NamedTuple):
-    """Rows with their columns; `empty` is said where there are none."""
-
-    columns: Sequence[str]
-    rows: Sequence[Sequence[object]]
-    empty: str
+Answer = tuple[Sequence[str], Sequence[Sequence[object]], str]
+"""Columns, rows, and what is said where there are none."""
 
 
 def resolved(store: Store, name: str, kinds: Sequence[str] = ()) -> lookup.Entity:
@@ -32,7 +27,7 @@ def resolved(store: Store, name: str, kinds: Sequence[str] = ()) -> lookup.Entit
 def show(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """Everything known about one entity."""
     entity = resolved(store, name)
-    return Answer(lookup.Property._fields, lookup.show(store, entity, asked),
+    return (lookup.Property._fields, lookup.show(store, entity, asked),
                   f"nothing is said about {entity.label}")
 
 
@@ -40,40 +35,40 @@ def partners(store: Store, name: str, asked: lookup.Asked | None = None) -> Answ
     """The partners of a region or body."""
     entity = resolved(store, name)
     rows = lookup.partners(store, entity, asked=asked)
-    return Answer(lookup.Partner._fields, rows, f"no partners of {entity.label} are known" + when(asked))
+    return lookup.Partner._fields, rows, f"no partners of {entity.label} are known" + when(asked)
 
 
 def people(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """Who holds posts in a region or body."""
     entity = resolved(store, name, PLACED)
-    return Answer(lookup.Held._fields, lookup.posts(store, entity, asked=asked),
+    return (lookup.Held._fields, lookup.posts(store, entity, asked=asked),
                   f"no posts in {entity.label} are known" + when(asked))
 
 
 def posts(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """Which posts a person holds."""
     entity = resolved(store, name)
-    return Answer(lookup.Held._fields, lookup.posts(store, entity, asked=asked),
+    return (lookup.Held._fields, lookup.posts(store, entity, asked=asked),
                   f"no posts of {entity.label} are known" + when(asked))
 
 
 def met(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """Who met a person, or took part in events with a region or body."""
     entity = resolved(store, name)
-    return Answer(lookup.Meeting._fields, lookup.met(store, entity, asked),
+    return (lookup.Meeting._fields, lookup.met(store, entity, asked),
                   f"no meetings of {entity.label} are known" + when(asked))
 
 
 def timeline(store: Store, name: str, asked: lookup.Asked | None = None) -> Answer:
     """What happened around an entity, in order."""
     entity = resolved(store, name)
-    return Answer(lookup.Entry._fields, lookup.timeline(store, entity, asked),
+    return (lookup.Entry._fields, lookup.timeline(store, entity, asked),
                   f"nothing happened around {entity.label}{when(asked)}, as far as is known")
 
 
 def search(store: Store, text: str, limit: int = 20) -> Answer:
     """Entities that a text may mean."""
-    return Answer(lookup.Hit._fields, lookup.search(store, text, limit=limit), f"nothing matches {text!r}")
+    return lookup.Hit._fields, lookup.search(store, text, limit=limit), f"nothing matches {text!r}"
 
 
 def when(asked: lookup.Asked | None) -> str:

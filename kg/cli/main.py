@@ -6,6 +6,7 @@ Exit status: 0 done; 1 an error of kg's own (`Error: …` on stderr), a file tha
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -25,6 +26,7 @@ def main() -> NoReturn:
     Taking the interpreter apart module by module would cost a good part of what a lookup takes; with the store closed
     and the streams flushed there is nothing left to save, so the process ends at once.
     """
+    gc.disable()  # until more than a lookup is asked: there is no garbage worth a search
     for stream in (sys.stdout, sys.stderr):
         speak_utf8(stream)
     status = 1
@@ -50,6 +52,7 @@ def run(arguments: Sequence[str]) -> int:
     lookup = quick.plain(arguments)
     if lookup:
         return quick.answer(*lookup)
+    gc.enable()
     try:
         fetch("commands:cli").main(args=list(arguments), prog_name="kg")
     except SystemExit as end:

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 
 import kg
 
 from . import overview
 from .console import emit, note, reason, terminal_columns
 from .lazy import fetch
+
+TYPE_CHECKING = False  # type checkers take it for True whatever it holds; importing `typing` would cost start-up time
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..store import Store
 
 COMMANDS = frozenset({"show", "partners", "people", "posts", "met", "timeline", "search"})
 """The commands of `answers.QUESTIONS`."""
@@ -45,8 +50,8 @@ def shown(arguments: Sequence[str]) -> tuple[int, str] | None:
 def answer(place: str | None, command: str, name: str) -> int:
     """Prints the answer; returns the exit status."""
     try:
-        with kg.open(place, read_only=True) as store:
-            emit("table", *fetch("answers:QUESTIONS")[command](store, name))
+        _kept[:] = [kg.open(place, read_only=True)]
+        emit("table", *fetch("answers:QUESTIONS")[command](_kept[0], name))
     except Exception as error:
         message = reason(error)
         if not message:
@@ -54,3 +59,8 @@ def answer(place: str | None, command: str, name: str) -> int:
         note(f"Error: {message}")
         return 1
     return 0
+
+
+_kept: list[Store] = []
+"""The store that was asked: the process ends with the answer, and to close a graph that was only read would take longer than
+to print what it says."""

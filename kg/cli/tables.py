@@ -8,6 +8,7 @@ wide characters take two columns (Unicode UAX #11).
 
 from __future__ import annotations
 
+import functools
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -127,6 +128,7 @@ def columns_of(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _columns(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0

@@ -17,8 +17,6 @@ In a period it *holds* if it certainly holds on some day of it (since 2018, aske
 is), and it does not if it does on none. An event has no unknown end: without a stated one it ends when it starts.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from .. import edtf

@@ -4,8 +4,6 @@ Read from the store pattern by pattern, since a search asks it of thousands of n
 longer than reading a node does.
 """
 
-from __future__ import annotations
-
 import functools
 import math
 from collections import defaultdict
@@ -43,7 +41,7 @@ class Link(NamedTuple):
         """All the facts that must be right for the relation to hold."""
         return tuple(fact for fact in (self.about, self.mine, self.theirs) if fact is not None)
 
-    def back(self) -> Link:
+    def back(self) -> "Link":
         """The same relation, asked about from the other end."""
         turned = self.forward if self.relation in ("agreement", "event", "project") else not self.forward
         return self._replace(forward=turned, mine=self.theirs, theirs=self.mine)

@@ -5,8 +5,6 @@ joins by hashing; patterns side by side in one GRAPH it would look up fact by fa
 sorted by one text (?order), since Oxigraph reads the terms that it sorts by from disk at every comparison.
 """
 
-from __future__ import annotations
-
 import functools
 import os
 from typing import NamedTuple

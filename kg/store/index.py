@@ -6,8 +6,6 @@ indexed by bigrams: a term of two characters is one of them, a longer one is a p
 beginning of some. `indexing` writes it.
 """
 
-from __future__ import annotations
-
 import functools
 import itertools
 import re

@@ -14,8 +14,6 @@ whoever opens the graph for writing: a change by anything that keeps no journal 
 `close`, and the next one begins an epoch.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import zlib

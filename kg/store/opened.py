@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 
@@ -15,13 +15,14 @@ from . import folder, graphs
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import TypeVar
 
     from .decisions import Decision
     from .index import Index
     from .journal import Changes
     from .register import Register
 
-Own = TypeVar("Own", bound="Opened")
+    Own = TypeVar("Own", bound="Opened")
 
 
 class Opened:

@@ -1,7 +1,5 @@
 """What the store tells of its sources and of its changes."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

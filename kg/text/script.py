@@ -25,8 +25,8 @@ _NEUTRAL = frozenset(
 )
 # Forms that printed Traditional uses beside those of Big5 level 1.
 _VARIANTS = frozenset("裏綫衆牀啓説爲産閲爐録麵緑戱脱銳溈")
-_SURROGATE = re.compile("[\ud800-\udfff\x00]")
-_QIAN = re.compile("乾(?=[縣县安州坤隆元陵])")  # read qián: places, reigns
+_SURROGATE = "[\ud800-\udfff\x00]"
+_QIAN = "乾(?=[縣县安州坤隆元陵])"  # read qián: places, reigns
 
 
 @lru_cache(maxsize=65536)
@@ -61,11 +61,11 @@ def simplify(text: str) -> str:
     """
     if not any(map(_traditional, set(text))):
         return text
-    safe = _SURROGATE.sub("?", text)
+    safe = re.sub(_SURROGATE, "?", text)
     converted = _same_length(safe)
     if safe == text and "乾" not in text:
         return converted
-    kept = [m.span() for pattern in (_SURROGATE, _QIAN) for m in pattern.finditer(text)]
+    kept = [m.span() for pattern in (_SURROGATE, _QIAN) for m in re.finditer(pattern, text)]
     for start, end in kept:
         converted = converted[:start] + text[start:end] + converted[end:]
     return converted

@@ -195,6 +195,15 @@ def test_a_plain_lookup_imports_no_option_parser_and_nothing_heavy(loaded: Path)
     assert not names & (HEAVY | {"click", "kg.cli.commands", "kg.loading", "kg.extract", "kg.network", "kg.views"})
 
 
+@pytest.mark.parametrize("command", ["show", "search"])
+def test_a_plain_lookup_compiles_no_annotations(loaded: Path, command: str) -> None:
+    code = ("import sys; seen = []; sys.addaudithook(lambda event, given: seen.append(given) if event == 'compile' else None); "
+            "from kg.cli.main import run; run(sys.argv[1:]); "
+            "print(*(text for text, place in seen if place == '<string>' and not text.startswith(b'lambda _cls')), file=sys.stderr)")
+    done = subprocess.run([sys.executable, "-c", code, "--store", str(loaded), command, "宜川"], capture_output=True, env=env(), timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"\n")
+
+
 def test_a_lookup_with_options_imports_nothing_heavy(loaded: Path) -> None:
     assert not imported("--store", str(loaded), "partners", "宜川", "--on", "2021-11-30") & HEAVY
 
