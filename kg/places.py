@@ -110,6 +110,8 @@ class Gazetteer:
             names[name].append(code)
             for alias in filter(None, aliases.split(",")):
                 names[alias].append(code)
+                if "自治" in name and alias != name and alias[-1] == name[-1] and len(alias) > 2:  # 沿河县, and so 沿河自治县
+                    names[f"{alias[:-1]}自治{alias[-1]}"].append(code)
         return names
 
     def named(self, name: str) -> tuple[Division, ...]:

@@ -25,6 +25,7 @@ _MARRIES = re.compile(r"(?:新增|正式|分别)?(?:结对|牵手|联姻|结缘)
 _SOME_OF = re.compile(r"的?(?:[一二两三四五六七八九十]|\d+)个?(?:贫困)?(?:县|区|市|村|旗|州)")
 """Only parts of the place are helped, and which ones is said elsewhere (四川四县市)."""
 _INSPECTED = re.compile(r"(?:调研|开展|推进|对接|督导|考察|检查|指导|落实|座谈|推动|的)*(?:定点帮扶|定点扶贫)")
+_ABOUT = re.compile(r"(?:两[地县市区]|等地)?(?:开展|推进|对接|考察|调研|看望|商谈|洽谈|推动|学习|交流|落实)")
 _SOME = re.compile(r"的?\d+[余多]?[个所家对](?:贫困|脱贫)?(?:村|乡镇|镇街|镇|街道|社区|学校|医院|部门|单位)")
 """What of two places is paired (甲县32个村与乙区32个村结对): it is the places that are paired."""
 _IN_PROVINCE = re.compile(r"(?:开展|建立|的|新型|省内|跨市|全面)*(?:结对帮扶|对口帮扶|帮扶协作|对口协作|挂钩帮扶|结对协作)")
@@ -183,17 +184,22 @@ def _task(relations: Relations, inside: list[Mention]) -> None:
 
 
 def _inspected(relations: Relations, inside: list[Mention]) -> None:
-    """某银行副行长到甲县、乙县和丙市调研定点帮扶工作: the places that the bank helps."""
+    """某银行副行长到甲县、乙县和丙市调研定点帮扶工作: the places that the bank helps; 甲市代表团赴乙县、丙县对接东西部协作工作: the counties paired with
+    the city."""
     text = relations.document.text
     for index, first in enumerate(inside[:-1]):
         second = inside[index + 1]
-        if not (isinstance(first.actor, Organization) and isinstance(second.actor, Region) and distinct(first.actor, second.actor)
-                and re.search(r"[^，。；]{0,16}(?:到|赴|前往|来到|走进|深入|在)$", text[first.end:second.start])):
+        if not (isinstance(second.actor, Region) and distinct(first.actor, second.actor) and re.search(r"[^，。；]{0,16}(?:到|赴|前往|来到|走进|深入|在)$", text[first.end:second.start])):
             continue
         places = [second, *_listed(text, second, inside[index + 2:])]
-        if _INSPECTED.match(text, places[-1].end):
+        end = places[-1].end
+        if isinstance(first.actor, Organization) and _INSPECTED.match(text, end):
             for place in places:
                 relations.add(first.actor, place.actor, first.start, place.end, directed=True, sure=0.88, rule="helps")
+        elif isinstance(first.actor, Region) and len(places) > 1 and relations.cues.within(end, end + 14) and _ABOUT.match(text, end):
+            for place in places:
+                if province(first.actor) != province(place.actor):
+                    relations.add(first.actor, place.actor, first.start, place.end, sure=0.85, rule="helps")
 
 
 def _groups(relations: Relations) -> None:

@@ -91,3 +91,13 @@ def test_what_each_clause_of_a_signing_tells() -> None:
     assert {"吴兴区慈善总会", "青川县慈善会"} <= set(reading.roles(text, "donation")) and "织里镇" not in reading.roles(text, "donation")
     assert reading.roles(text, "meeting")["赵若白"] == "chaired"
     assert not any(one.name == "友好乡镇" for one in extract(text, Source(name="x.txt")).source.mentions)
+
+
+def test_a_delegation_to_several_counties() -> None:
+    text = "11月2日，深圳市宝安区区长汪立本率宝安区党政代表团赴广西壮族自治区百色市靖西市、崇左市龙州县考察对接东西部协作工作。"
+    assert {(fact.a.name, fact.b.name) for fact in facts(text) if isinstance(fact, Partnership)} == {("宝安区", "靖西市"), ("宝安区", "龙州县")}
+
+
+def test_short_names_of_autonomous_counties() -> None:
+    text = "7月19日，张家港市与沿河自治县东西部协作会议召开。沿河自治县县委书记何若、沿河自治县委副书记、县长任可望出席。"
+    assert posts(text) == {"何若 县委书记": "沿河土家族自治县", "任可望 县委副书记": "沿河土家族自治县", "任可望 县长": "沿河土家族自治县"}
