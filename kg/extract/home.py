@@ -36,13 +36,19 @@ def bears(region: Region, words: str) -> bool:
     return any(len(name) > 1 and re.search(re.escape(name) + "(?![江河湖])", words) for name in (region.name, *region.aliases))
 
 
+def _within(region: Region, name: str) -> bool:
+    """Whether a region is borne by words only as a part of another's name (临夏 in 临夏市)."""
+    return any(alias in name for alias in region.aliases)
+
+
 def home_regions(document: Document, titles: Iterable[Title]) -> list[Region]:
     """The region that the document speaks for, best guess first: its publisher's, 我县's, that of bare titles."""
     votes: Counter[Region] = Counter()
     source = f"{document.source.publisher} {document.source.credit}"
     regions = {place.region.key: place.region for place in document.places if place.region.level != "foreign"}
     for region in regions.values():
-        if bears(region, source):
+        if bears(region, source) and not any(other.name in source and region.name not in source and _within(region, other.name)
+                                             for other in regions.values() if other != region):
             votes[region] += 4 if region.level != "province" else 1
     for region in regions.values():  # a town by its name alone, where no county bears it
         if region.level in ("township", "village") and not votes and len(region.name) > 2 and region.name[:-1] in source:

@@ -68,7 +68,7 @@ _POINTS = re.compile(
     rf"(?={_SAID.pattern}|(?<=点){_POINT_NOUN.pattern})"
 )
 _HAN = "\u4e00-\u9fff“”·"
-_FILL = f"(?:(?![的了在到赴与和及为是已被将从向等由于来着过把让给有])[{_HAN}])"
+_FILL = f"(?:(?![的了在到赴与和及为是已被将从向等由于来着过把让给有]|签[订署约])[{_HAN}])"
 _ENDS = "|".join(sorted(NOUNS.split("|"), key=len, reverse=True))
 _BEHIND = re.compile(f"(?P<noun>(?:{_FILL}{{0,10}}?(?:{_ENDS})){{1,2}})(?!区)")
 _SHORT = re.compile(f"(?P<noun>{_FILL}{{1,6}})(?=[，。、；：（）！？的\n]|$)")

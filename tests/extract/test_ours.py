@@ -101,3 +101,9 @@ def test_a_delegation_to_several_counties() -> None:
 def test_short_names_of_autonomous_counties() -> None:
     text = "7月19日，张家港市与沿河自治县东西部协作会议召开。沿河自治县县委书记何若、沿河自治县委副书记、县长任可望出席。"
     assert posts(text) == {"何若 县委书记": "沿河土家族自治县", "任可望 县委副书记": "沿河土家族自治县", "任可望 县长": "沿河土家族自治县"}
+
+
+def test_a_city_within_the_prefecture_of_its_name() -> None:
+    text = "厦门市思明区与临夏州临夏市召开东西部协作联席会议\n8月20日，我市与厦门市思明区召开东西部协作联席会议。会上，思明区6个街道与临夏市6个镇签订结对帮扶协议。\n来源：临夏市人民政府网\n"
+    assert {place for _, _, place in events(text)} == {"临夏市"}
+    assert ("镇", 6) in {(fact.subject, int(fact.quantity)) for fact in facts(text) if isinstance(fact, Measure)}
