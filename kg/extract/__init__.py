@@ -12,7 +12,7 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Protocol
 
-from ..model import Actor, Agreement, Event, Fact, Region, Source, merge
+from ..model import Actor, Agreement, Event, Fact, Organization, Region, Source, merge
 from . import english
 from .actors import Mention, actors_in_order, at_home, drop_within, find_bodies
 from .agreements import agreement, find_agreements, parties_of
@@ -81,7 +81,7 @@ def extract(original: str, source: Source, tagger: Tagger | None = None) -> Extr
     document.bodies = Spans(at_home(document.bodies, people.owners.home))
     document.places = Spans(drop_inside_names(document.places, people))
     document.places = Spans(drop_within(document.places, document.bodies))
-    actors = Spans(actors_in_order(document, document.bodies))
+    actors = Spans(actors_in_order(document, document.bodies, people.owners.home))
     facts = _facts(document, people, actors)
     named = [*(place.region for place in document.places), *(mention.actor for mention in actors if not isinstance(mention.actor, Region))]
     return Extraction(_described(document, named, tagger), _sure(facts))
@@ -101,7 +101,8 @@ def _facts(document: Document, people: People, actors: Spans[Mention]) -> list[F
     stated = bool(relations.found)
     titled = [(item, parties_of(document, item, actors, relations)) for item in found]
     for item, parties in titled:
-        if item.status == "status/signed" and (not stated or pairs_towns(item.title, parties)):
+        of_body = "战略" in item.title and any(isinstance(side, Organization) for side in parties)
+        if item.status == "status/signed" and (not stated or of_body or pairs_towns(item.title, parties)):
             relations.add_strategic(parties, item.start, item.end)
     occasions = Occasions(document, people, actors, relations)
     events = occasions.events()

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..model import Actor, Organization, Region
+from .bodies import BUREAU
 from .document import Document
 from .home import fits
 from .organs import kind_of
@@ -51,9 +52,9 @@ def find_bodies(document: Document, phrases: Phrases) -> list[Mention]:
                 continue
             start = phrases.start(match.start(), 30, floor)
             end = match.end()
-            if longer := _BRANCH.match(document.text, end, block.end):
-                end = longer.end()
             start = _led(document.text, start, match.start())
+            if longer := (_OF_BUREAU if BUREAU.match(document.text, start, end) else _BRANCH).match(document.text, end, block.end):
+                end = longer.end()
             name = document.text[start:end].strip("（）")
             if match_self := _SELF.match(name) or _KIND_OF_FIRM.match(name):
                 name = name[match_self.end():]
@@ -100,13 +101,16 @@ def _own(document: Document, phrases: Phrases, found: list[Mention]) -> Organiza
     if said is None:
         return None
     kinds = next((kinds for word, kinds in _OWN_KIND if word in said.group()), ())
-    names = [mention.actor for mention in found if isinstance(mention.actor, Organization) and mention.actor.kind in kinds]
+    names = [mention.actor for mention in found if isinstance(mention.actor, Organization) and mention.actor.kind in kinds
+             and not re.search(f"(?:集团|公司|学校|[我本][校司院行])[与和同]{re.escape(mention.actor.name)}", document.text)]
     head = f"{document.source.publisher} {document.source.credit} {document.text[:document.header.body_start]}"
     for match in NAME_END.finditer(head):
         known = [body for body in names if head[:match.end()].endswith(body.name)]
         if known:
             return known[0]
-        name = re.split(r"[\s：:>＞|—-]", head[:match.end()])[-1]
+        name = re.split(r"[\s：:>＞|—-]|(?<=公司|集团|学校)[与和同]", head[:match.end()])[-1]
+        if re.search(f"(?:集团|公司|学校|[我本][校司院行])[与和同]{re.escape(name)}", head):
+            continue
         if _proper(name, match.group()) and kind_of(name) in kinds:
             return Organization(name=name, kind=kind_of(name))
     return Counter(names).most_common(1)[0][0] if names else None
@@ -120,7 +124,8 @@ def _self(document: Document, found: list[Mention], own: Organization) -> list[M
             if match.start() not in taken and match.end() - 1 not in taken]
 
 
-_BRANCH = re.compile(r"(?:教育|教育发展|发展|校友)基金会|校友会|(?:附属|第[一二三四五六七八九十]+|人民|儿童|妇女|口腔|中西医|中医)+(?:医院|学校|中学|小学|幼儿园)|医学院|附属[\u4e00-\u9fff]{0,6}?医院")
+_OF_BUREAU = re.compile(r"(?:(?![与和及同跟到在为向对等的])[\u4e00-\u9fff]){2,10}公司")
+_BRANCH = re.compile(r"(?:集团)?(?:股份有限|有限责任|有限)公司|(?:教育|教育发展|发展|校友)基金会|校友会|(?:附属|第[一二三四五六七八九十]+|人民|儿童|妇女|口腔|中西医|中医)+(?:医院|学校|中学|小学|幼儿园)|医学院|附属[\u4e00-\u9fff]{0,6}?医院")
 
 
 def _seat(document: Document, start: int, end: int) -> Region | None:
@@ -133,17 +138,22 @@ def _seat(document: Document, start: int, end: int) -> Region | None:
     return seat
 
 
+_FIRM = re.compile("(?<=集团)(?:股份|有限责任|股份有限|有限)公司$")
+
+
 def _unified(mentions: list[Mention]) -> list[Mention]:
     """One body for a name and the same name with its place before it (蓝翔技师学院, 山东蓝翔技师学院)."""
     bodies = {mention.actor.key: mention.actor for mention in mentions if isinstance(mention.actor, Organization)}
     tails: dict[str, list[Organization]] = defaultdict(list)
     for body in bodies.values():
-        for cut in range(min(7, len(body.name))):
-            tails[body.name[cut:]].append(body)
+        for name in {body.name, _FIRM.sub("", body.name)}:
+            for cut in range(min(7, len(name))):
+                tails[name[cut:]].append(body)
     longer = {body.key: max(tails[body.name], key=lambda other: len(other.name)) for body in bodies.values()}
     return [Mention(mention.start, mention.end, longer[mention.actor.key]) for mention in mentions]
 
 
+_WE = re.compile("我([省市县区旗州盟])(?=[与和同跟])")
 _OURS = re.compile("[我本]([省市县区旗州盟])(?=[\u4e00-\u9fff]{2})")
 
 
@@ -165,10 +175,10 @@ def _proper(name: str, ending: str) -> bool:
     return len(own) >= 2 and not _GENERIC.match(own) and not re.search(r"[，。；：、\s]|\d[万亿]?元", name)
 
 
-def actors_in_order(document: Document, bodies: Iterable[Mention]) -> list[Mention]:
+def actors_in_order(document: Document, bodies: Iterable[Mention], home: Sequence[Region] = ()) -> list[Mention]:
     """Regions and bodies together, in order; a region inside a body's name is not an actor of its own, and a chain
-    of regions (陕西省延安市宜川县) counts as its last."""
-    mentions = [*bodies]
+    of regions (陕西省延安市宜川县) counts as its last. 我市与… is the region that the document speaks for."""
+    mentions = [*bodies, *_ours(document, home)]
     start: int | None = None
     places = [place for place in document.places if not place.inside]
     for index, place in enumerate(places):
@@ -179,6 +189,11 @@ def actors_in_order(document: Document, bodies: Iterable[Mention]) -> list[Menti
         mentions.append(Mention(start, place.end, place.region))
         start = None
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _ours(document: Document, home: Sequence[Region]) -> list[Mention]:
+    found = [(match, next((region for region in home if fits(region, match.group(1))), None)) for match in _WE.finditer(document.text)]
+    return [Mention(*match.span(), region) for match, region in found if region is not None]
 
 
 def _chained(text: str, place: Place, following: Place) -> bool:

@@ -53,12 +53,20 @@ def find_agreements(document: Document) -> list[Found]:
             floor = max(sentence.start, match.start() - _LONGEST)
             if _inside_book(text, match.start(), floor):
                 continue
-            start = _left(text, match.start(), floor)
+            start = _without_party(document, _left(text, match.start(), floor), match.start())
             title = text[start:match.end()]
             if len(title) >= 4 and _TITLE.search(title) and not _NO_TITLE.search(title) and not _GENERIC.match(title) or title and re.search(r"战略", title):
                 _note(found, document, start, match.end())
     titles = "\n".join(found)
     return [item for title, item in found.items() if titles.count(title) == 1]
+
+
+def _without_party(document: Document, start: int, end: int) -> int:
+    """Where a bare title begins after the second of two sides (商丘市与恒天集团战略合作框架协议)."""
+    if document.text[start - 1:start] not in ("与", "和", "同", "跟"):
+        return start
+    ends = [mention.end for mention in document.bodies if mention.start == start] + [place.end for place in document.places if place.start == start]
+    return max((at for at in ends if at < end), default=start)
 
 
 def _note(found: dict[str, Found], document: Document, start: int, end: int) -> None:

@@ -28,6 +28,8 @@ PROPER = re.compile(
     r"(?:公司|集团|大学|学院|学校|中学|小学|幼儿园|[一二三四五六七八九十附]中|职高|职校|职中|高中|医院|卫生院|银行|支行|分行|协会|商会|学会|促进会|联合会|基金会|研究院|研究所|设计院|"
     r"工作组|联络组|小组|工作队|指挥部|援疆指挥部|合作社|联盟|报社|日报社|电视台|通讯社|股份|有限|企业|酒店|农场|林场|寺|总队|工厂|厂|店|超市|"
     r"代表团|联谊会|慈善会|总会|志愿队|医疗队|工作站|理事会|董事会|前指|前方指挥部|办事处|领事馆|大使馆|社区|村委会|街道|产业园|管委会|海关|边检站)$")
+BUREAU = re.compile("中[建铁交冶水核化电国葛]{1,3}第?[一二三四五六七八九十]{1,3}(?:公局|航局|局)")
+"""A building firm that calls itself a bureau (中建七局)."""
 CORPORATE = re.compile(r"董事长|总裁|总经理|经理|董事|总监|监事|创始人|合伙人|行长|厂长|总工程师|首席|总会计师")
 """Heads of titles in companies: what stands before them is the company's name even without 公司."""
 SCHOOLISH = re.compile(r"校长|院长|教授|园长|所长|理事长|会长|秘书长|社长|台长|总编辑|馆长")
@@ -159,7 +161,9 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
         return Body(title=rest + tail, pronoun=said)
     if (ward := _WARD.fullmatch(rest)) and (regions or len(ward.group("name")) > 3):  # 运河医院心内科 | 副主任医师
         return Body(title=ward.group("ward") + tail, regions=regions, name=text[begin:position] + ward.group("name"), pronoun=said)
-    if PROPER.search(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长", "教练", "领队")) and rest[-1] in "组队团足篮排" and (len(rest) > 2 or regions)) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
+    if tail.endswith(("总监", "经理", "主管")) and _FIELD.fullmatch(rest):
+        return Body(title=rest + tail, regions=regions, pronoun=said)
+    if PROPER.search(rest) or BUREAU.match(rest) or re.match(r"(?:(?:民[革盟建进]|农工党|致公党|九三学社|台盟|共青团)中央|国家|中国|中央|全国|国务院|最高|中华)", rest) or (tail.endswith(("组长", "队长", "团长", "教练", "领队")) and rest[-1] in "组队团足篮排" and (len(rest) > 2 or regions)) or (regions and not DEPARTMENT.search(rest) and _corporate(rest, tail)):
         inner = re.search(r"(?:党组|党委|党总支|党支部|董事会|监事会|理事会)$", rest)
         name = rest[:inner.start()] if inner and len(rest) > len(inner.group()) else rest
         whole = text[begin:position] + name
@@ -182,6 +186,8 @@ def _other(document: Document, text: str, begin: int, position: int, rest: str, 
     return Body(title=rest + tail, regions=regions, pronoun=said)
 
 
+_FIELD = re.compile("(?:财务|投资|技术|人力资源|人事|运营|市场|行政|营销|法务|安全|质量|工程|生产|设计|艺术|项目|区域|大区)+")
+"""What a director of a firm looks after (财务总监)."""
 _WARD = re.compile(r"(?P<name>[\u4e00-\u9fff]*?(?:医院|卫生院|保健院|疾控中心))(?P<ward>[\u4e00-\u9fff]{0,8}(?:科|科室|室|病区|中心|医务部|护理部))")
 """A hospital's department with the hospital's name before it."""
 _PARTIES = re.compile("民[革盟建进]|农工党|致公党|九三学社|台盟")

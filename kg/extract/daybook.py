@@ -14,7 +14,7 @@ from .document import Document
 _UNTIL = re.compile(r"(?:截至|截止|到)$")
 _BACK = re.compile(r"以来|以前|之前|前(?![往来去夕])|起(?!点|步|身|程|草)")
 _AGENDA = re.compile(r"时间[：\s][^\n。]{4,40}\n[^\n。]{0,12}(?:地点|会址|二、)[：\s]")
-_DATELINE = re.compile("[电讯]")
+_DATELINE = re.compile("[电讯]|消息")
 _LEAD = 14
 """Characters from the beginning of a sentence in which the month lies that it begins with."""
 _FAR = datetime.timedelta(21)

@@ -125,6 +125,7 @@ def _payers(document: Document, amount: Amount, actors: Spans[Mention], relation
     helped = {item.b for item in relations.found.values() if item.directed}
     earlier = [m for m in actors.within(sentence[0], amount.start) if not _receiving(text, m)]
     earlier = [m for m in earlier if m.actor not in helped] or earlier
+    earlier = [m for m in earlier if text[m.start - 1:m.start] not in ("与", "和", "同", "跟", "、")] or earlier  # 甲会与乙村、丙村签约，捐赠5万元
     if amount.distributive and _EACH_FIRM.match(text, clause[0]):
         return list(dict.fromkeys(m.actor for m in earlier if isinstance(m.actor, Organization))) or [None]
     if earlier and not sent:

@@ -81,5 +81,7 @@ def past(text: str, match: re.Match[str], start: int) -> bool:
 
 def spoken(text: str, start: int, end: int) -> int:
     """Where reported speech begins: what a speaker says of the future is no event; the end where nobody speaks."""
+    told = re.match("据[^，。；]{1,12}(?:介绍|透露|了解|报道)，", text[start:end])
+    start += told.end() if told else 0
     match = re.search(r"(?:表示|指出|强调|认为|谈到|希望|要求|提出|介绍|承诺|坦言|直言|透露|建议|回应|呼吁)[，：]|承诺|(?<=[\u4e00-\u9fff])说[，：]?(?=[\u4e00-\u9fff“\d])", text[start:end])
     return start + match.end() if match else end

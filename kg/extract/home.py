@@ -61,7 +61,8 @@ def home_regions(document: Document, titles: Iterable[Title]) -> list[Region]:
             votes[region] += 2
     away = elsewhere(document)
     if not votes and (ours := _OURS.search(document.text)):
-        votes.update(dict.fromkeys(_of_paper(source, ours.group(1)), 4))
+        found = _of_paper(source, ours.group(1)) or _by_short_name(document.text, ours.group(1))
+        votes.update(dict.fromkeys((region for region in found if region not in away), 4))
     for pronoun in re.finditer(r"(?:我|本|来|全|咱)([省市县区旗州盟镇乡])(?![人们的民场政长])", document.text):
         fitting = [region for region in regions.values() if region not in away and fits(region, pronoun.group(1))]
         if len(fitting) == 1:
@@ -109,6 +110,14 @@ def _of_paper(source: str, level: str) -> list[Region]:
     names = gazetteer().named(paper.group(1)) if paper else ()
     found = [region_of(division.code) for division in names if division.status == "current" and division.code]
     fitting = [region for region in found if fits(region, level)]
+    return fitting if len(fitting) == 1 else []
+
+
+def _by_short_name(text: str, level: str) -> list[Region]:
+    """The region that 我市 can mean where the text names it by its short name alone (丹江口), if it is the only one."""
+    named = [name for name in gazetteer().names() if len(name) > 2 and name in text]
+    found = {division.code for name in named for division in gazetteer().named(name) if division.status == "current"}
+    fitting = [region for code in sorted(found) if fits(region := region_of(code), level) and region.level in ("city", "county")]
     return fitting if len(fitting) == 1 else []
 
 

@@ -81,7 +81,7 @@ _LINK = re.compile(
 )
 _ADVERB = re.compile("(?:已经|已|曾|先后|陆续|共|累计|总共|合计)+$")
 _LEAD = re.compile("(?:其中|另有?|共|各|[“”·])+")
-_CUT = re.compile(f"[^{_HAN}]|[的了在到赴与和及为是已被将从向等由于把让给]|帮助|帮(?!扶)")
+_CUT = re.compile(f"[^{_HAN}]|[的了在到赴与和及为是已被将从向等由于把让给]|帮助|帮(?!扶)|率(?![先领])")
 _VERBS = re.compile(rf"(?:{VERBS})+(?=[\u4e00-\u9fff]{{2}})")
 
 

@@ -107,3 +107,25 @@ def test_a_city_within_the_prefecture_of_its_name() -> None:
     text = "厦门市思明区与临夏州临夏市召开东西部协作联席会议\n8月20日，我市与厦门市思明区召开东西部协作联席会议。会上，思明区6个街道与临夏市6个镇签订结对帮扶协议。\n来源：临夏市人民政府网\n"
     assert {place for _, _, place in events(text)} == {"临夏市"}
     assert ("镇", 6) in {(fact.subject, int(fact.quantity)) for fact in facts(text) if isinstance(fact, Measure)}
+
+
+def test_our_city_by_its_short_name() -> None:
+    text = "2月21日，我市与中国市政工程西北设计研究院有限公司签订战略合作框架协议。市长武若凡出席。武若凡说，丹江口正处于关键期。"
+    assert posts(text) == {"武若凡 市长": "丹江口市"}
+    assert agreements(text) == {"战略合作框架协议": ["中国市政工程西北设计研究院有限公司", "丹江口市"]}
+
+
+def test_bureaus_that_are_firms_and_directors_of_fields() -> None:
+    text = ("10月27日，中建七局投资有限公司与梁园区人民政府举行战略合作框架协议签约仪式。商丘市梁园区区长薛若天，中建七局党委常委、财务总监鲍若平出席。")
+    assert posts(text) == {"薛若天 区长": "梁园区", "鲍若平 党委常委": "中建七局", "鲍若平 财务总监": "中建七局"}
+    assert agreements(text) == {"战略合作框架协议": ["中建七局投资有限公司", "梁园区"]}
+
+
+def test_the_giver_is_who_signs_with_the_villages() -> None:
+    text = ("据嘉定区介绍，近日，浙江省舟山市工商联赴万源市开展东西部协作结对帮扶活动，与万源市草坝镇寨坝村、大竹镇营盘村签订了结对帮扶协议，捐赠帮扶资金5万元。")
+    assert {(fact.payer.name, fact.purpose) for fact in facts(text) if isinstance(fact, Commitment) and fact.payer} == {("浙江省舟山市工商联", "帮扶资金")}
+
+
+def test_what_somebody_tells_before_the_news() -> None:
+    text = "据嘉定区介绍，7月28日，嘉定区委书记陆方舟率代表团赴久治县开展东西部协作和对口支援工作。"
+    assert events(text) == {("visit", "XXXX-07-28", "久治县")}
