@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_projections import FACTS, PAIR, SOURCE, A, B
+from test_projections import FACTS, PAIR, SOURCE, VISIT, A, B
 
 import kg.store
 from kg import loading, lookup, network
@@ -150,9 +151,22 @@ OTHERS = st.one_of(
     st.tuples(st.sampled_from(IRIS), st.sampled_from(SAID), LITERALS),
     st.tuples(st.sampled_from(IRIS), st.sampled_from(CONCEPTS)).map(lambda one: (one[0], one[1][0], NamedNode(VOCABULARY + one[1][1]))),
     st.tuples(st.sampled_from(IRIS), st.sampled_from([*LINKS[:-2], *SAID]), st.one_of(LITERALS, st.sampled_from(IRIS))))
-ONE_CLASS = st.one_of(*[st.sampled_from(OWN)] * 4, *[OTHERS] * 8, ANY_TYPE)
-STATEMENTS = st.one_of(*[ANY_TYPE] * 2, *[OTHERS] * 8)
-LISTS = st.one_of(st.lists(STATEMENTS, max_size=60), st.lists(st.one_of(st.sampled_from(OWN), OTHERS), max_size=60))
+SEATS = st.one_of(st.tuples(st.sampled_from(IRIS[5:7]), st.just(COOP.participationIn), st.sampled_from(IRIS[4:5])),
+                  st.tuples(st.sampled_from(IRIS[5:7]), st.just(ORG.member), st.sampled_from(IRIS[2:4])))
+SEATED = [*OWN[2:5], *((IRIS[5 + place], *one) for place in (0, 1) for one in (
+    (COOP.participationIn, IRIS[4]), (ORG.member, IRIS[2 + place])))]
+
+
+def mixed(*shares: tuple[int, Any]) -> Any:
+    """One of several, by their shares (`one_of` gives each the same)."""
+    places = [place for place, (share, _) in enumerate(shares) for _ in range(share)]
+    return st.sampled_from(places).flatmap(lambda place: shares[place][1])
+
+
+ONE_CLASS = mixed((4, st.sampled_from(OWN)), (3, SEATS), (8, OTHERS), (1, ANY_TYPE))
+MEETING = mixed((30, st.sampled_from(SEATED)), (1, SEATS), (1, ANY_TYPE))
+STATEMENTS = st.one_of(ANY_TYPE, OTHERS)
+LISTS = st.one_of(st.lists(STATEMENTS, max_size=60), st.lists(st.one_of(st.sampled_from(OWN), SEATS, OTHERS), max_size=60))
 GRAPHS = ["one", "two", "derived"]
 
 
@@ -181,9 +195,14 @@ DECISIONS = st.lists(st.one_of(
     st.builds(lambda one, text: ("correct", one.value, {"term": RDFS.label.value, "value": text}), st.sampled_from(IRIS[:7]), LITERALS)),
     max_size=3)
 STEPS = st.lists(st.one_of(
-    *[st.tuples(st.sampled_from(["one", "two", "three", "four", "derived"]), st.lists(one, max_size=25)) for one in (STATEMENTS, ONE_CLASS)],
+    *[st.tuples(st.sampled_from(["one", "two", "three", "four", "derived"]), st.lists(one, max_size=25)) for one in (STATEMENTS, ONE_CLASS, MEETING)],
     st.tuples(st.just("curate"), DECISIONS), st.tuples(st.just("remove"), st.sampled_from(["one", "two", "three"])),
     st.tuples(st.just("reopen"), st.none()), st.tuples(st.just("flush"), st.none())), min_size=2, max_size=7)
+
+
+MEETINGS = st.lists(st.one_of(
+    st.tuples(st.sampled_from(["one", "two", "three", "four", "derived"]), st.lists(MEETING, max_size=12)),
+    st.tuples(st.just("remove"), st.sampled_from(["one", "two", "three"])), st.tuples(st.just("reopen"), st.none())), min_size=2, max_size=9)
 
 
 def step(store: Store, name: str, given_: Any) -> None:
@@ -232,6 +251,31 @@ def test_columns_kept_of_a_store_in_memory(steps: Any, asked: Any) -> None:
 
 MORE = [Partnership(a=Region(name=f"{one}区", code=f"9904{place}1", level="county"), b=B, kind="partnership/twinning", since=f"20{place + 10}")
         for place, one in enumerate("丙丁戊")]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(MEETINGS)
+def test_meetings_kept_are_never_wrong(steps: Any) -> None:
+    with kg.store.open() as store:
+        for name, given_ in steps:
+            step(store, name, given_)
+            whole = network.projection(store, "people")
+            weights = {frozenset((a, b)): whole.number_of_edges(a, b) + whole.number_of_edges(b, a) for a, b in whole.edges()}
+            assert {frozenset((a, b)): weight for a, b, weight in network.pairs(store, "people").edges(data="weight")} == weights
+
+
+def test_who_met_is_read_without_the_nodes_between(filled: Store, reads: list[str]) -> None:
+    filled.replace(SOURCE, FACTS)
+    first = network.pairs(filled, "people")
+    assert first.number_of_edges() and ORG.member.value not in reads and COOP.participationIn.value not in reads
+    lu, qiao = sorted(first)[:2]
+    filled.replace(Source(name="b.txt"), [dataclasses.replace(VISIT, participations=()), *FACTS[:1]])
+    written(filled, "c", [(IRIS[5], COOP.participationIn, IRIS[4]), (IRIS[5], ORG.member, NamedNode(lu)), (IRIS[4], RDF.type, SCHEMA.Event),
+                          (IRIS[6], COOP.participationIn, IRIS[4]), (IRIS[6], ORG.member, NamedNode(qiao))])
+    assert network.pairs(filled, "people")[lu][qiao]["weight"] == first[lu][qiao]["weight"] + 1 and ORG.member.value not in reads
+    written(filled, "d", [(IRIS[6], ORG.member, NamedNode(lu))])  # a seat of two is that of the first
+    agree(filled, [(("people",), {})])
+    assert network.pairs(filled, "people")[lu][qiao]["weight"] == first[lu][qiao]["weight"] and ORG.member.value in reads
 
 
 def kept(folder: Path) -> list[str]:

@@ -85,7 +85,7 @@ def proofs(sweep: Sweep, facts: Numbers) -> tuple[Numbers, Numbers]:
 
 def kept(sweep: Sweep, facts: Numbers, wanted: Filter) -> tuple[Numbers, Numbers, Numbers]:
     """Which facts are of the kinds asked for; which of them are only planned; which of them were so at the time asked for."""
-    relation = objects(NAMES)[sweep.classes(facts)]
+    relation = objects(NAMES)[sweep.classes(facts)] if wanted != Filter() else np.zeros(0, object)
     of_kind = np.ones(len(facts), bool)
     if wanted.kinds:
         pairs = zip(kinds(sweep, facts, relation), sweep.concept(facts, COOP.programme), strict=True)

@@ -94,12 +94,13 @@ class Columns:
 
     def members(self, store: Store, iri: str) -> Column | None:
         """The members of one of `CLASSES`; None where a term is of several, so that one class does not tell what it is."""
-        if iri not in self.kept:
-            if self._apart is None:
-                self._apart = RDF.type.value not in self.kept and "true" in store.tsv(inner("disjoint").replace("OTHERS", self.others(store)))
-            if not self._apart:
-                return None
-        return self.get(store, NamedNode(iri))
+        return self.get(store, NamedNode(iri)) if iri in self.kept or self.apart(store) else None
+
+    def apart(self, store: Store) -> bool:
+        """Whether each term is of one class at most, as far as that was not found out by reading all classes."""
+        if self._apart is None:
+            self._apart = RDF.type.value not in self.kept and "true" in store.tsv(inner("disjoint").replace("OTHERS", self.others(store)))
+        return self._apart
 
     def others(self, store: Store) -> str:
         """The graphs that are no source, as a list in SPARQL; never empty."""
@@ -128,9 +129,14 @@ def read(store: Store, term: NamedNode, others: str) -> Iterator[Said]:
             inner("column").replace("TERM", str(term)))
     rows = store.tsv(text.replace("OTHERS", others)).split("\n")[1:-1]
     if not any("\t\t" in row or row.startswith("\t") for row in rows):
-        return ((subjects.split(" "), value, language) for subjects, value, language in (_fields(row) for row in rows))
+        return grouped(rows)
     quads = store.quads(None, RDF.type, term) if term.value in CLASSES else store.quads(None, term)
     return said(store, term, quads)  # a value that is a statement has no text in SPARQL
+
+
+def grouped(rows: Iterable[str]) -> Iterator[Said]:
+    """The rows of a query that groups subjects by what is said of them."""
+    return ((subjects.split(" "), value, language) for subjects, value, language in map(_fields, rows))
 
 
 def said(store: Store, term: NamedNode, quads: Iterable[Quad]) -> Iterator[Said]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..terms import COOP, ORG, SCHEMA
 from .edges import VISITED
+from .meetings import met
 from .sweep import Numbers, Sweep
 
 
@@ -40,10 +41,12 @@ def regions(sweep: Sweep, relations: Iterable[str]) -> Joined:
 
 def people(sweep: Sweep, relations: Iterable[str]) -> Joined:
     """People who took part in the same event."""
+    column = met(sweep.store, sweep.columns)
+    if column is not None:
+        return _pairs(*distinct(column.value.astype(np.int32), column.subject))
     event, _, actor = _parts(sweep)
     person = sweep.people(actor)
-    event, actor = distinct(event[person], actor[person])
-    return _pairs(event, actor)
+    return _pairs(*distinct(event[person], actor[person]))
 
 
 def bodies(sweep: Sweep, relations: Iterable[str]) -> Joined:

@@ -93,6 +93,7 @@ def _listed(sweep: Sweep, name: str, wanted: Sequence[str], chosen: Filter, alon
     facts, places = np.unique(rows.fact, return_inverse=True)
     order = np.lexsort((sweep.rank(facts)[places.ravel()], rows.b, rows.a))
     rows, places = rows.only(order), places.ravel()[order]
+    sweep.learn(wanted)
     columns = attributes.of_facts(sweep, facts)
     if name == "bodies":
         columns |= attributes.of_posts(sweep, facts)
@@ -104,6 +105,8 @@ def _listed(sweep: Sweep, name: str, wanted: Sequence[str], chosen: Filter, alon
 def _drawn(sweep: Sweep, name: str, relations: Sequence[str], wanted: Filter) -> Drawn:
     """Whom the facts join, without those that are not asked for."""
     rows = _JOIN[name](sweep, relations)
+    if wanted != Filter():
+        sweep.learn(relations)
     facts, places = np.unique(rows.fact, return_inverse=True)
     of_kind, planned, in_time = attributes.kept(sweep, facts, wanted)
     taken = of_kind & ~planned & in_time

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from ..store import Changes, Store, mark
 from ..terms import RDF, NamedNode, Quad
-from .columns import CLASSES, Column, Columns, Numbers, said
+from .columns import CLASSES, Column, Columns, Numbers, Said, said
+from .meetings import MET, PARTS, later
 
 _FEW = 5000
 
@@ -33,23 +34,33 @@ def patch(store: Store, columns: Columns, changes: Changes) -> Columns | None:
             if not left:
                 return None
     result = columns.later()
+    apart = _apart(store, columns, rows[RDF.type.value])
     for term, column in columns.kept.items():
-        fresh = result.column(said(store, NamedNode(term), rows[RDF.type.value if term in CLASSES else term]))
-        result.kept[term] = _added(_without(column, lost, len(columns.numbers)), fresh, len(result.numbers))
-    if not _apart(store, columns, rows[RDF.type.value]):
-        for term in CLASSES:
-            result.kept.pop(term, None)
+        about = _said(store, term, rows) if apart or (term not in CLASSES and term != MET) else None
+        if about is not None and not (term == MET and changes.gone):
+            result.kept[term] = _added(_without(column, lost, len(columns.numbers)), result.column(about), len(result.numbers))
     if len(lost):
         _compact(result)
     return result
 
 
+def _said(store: Store, term: str, rows: Mapping[str, Iterable[Quad]]) -> Iterable[Said] | None:
+    """What is to be added to a column, of statements by property."""
+    if term == MET:
+        return later(store, rows)
+    return said(store, NamedNode(term), rows[RDF.type.value if term in CLASSES else term])
+
+
 def _apart(store: Store, columns: Columns, typed: Iterable[Quad]) -> bool:
     """Whether each member of the classes that were read is of no other still, now that statements about types were read anew."""
-    names = ["", *(term for term in CLASSES if term in columns.kept)]
+    names = ["", *(term for term in CLASSES if term in columns.kept or (MET in columns.kept and term in PARTS))]
     own = np.zeros(len(columns.numbers) + 1, np.int8)
-    for number, term in enumerate(names[1:], 1):
-        own[columns.kept[term].subject] = number
+    for number, term in enumerate(names):
+        if term in columns.kept:
+            own[columns.kept[term].subject] = number
+    if MET in columns.kept:
+        for term, part in PARTS.items():
+            own[getattr(columns.kept[MET], part)] = names.index(term)
     found: dict[str, set[str]] = defaultdict(set)
     for (subject,), value, _ in said(store, RDF.type, typed):
         found[subject].add(value)

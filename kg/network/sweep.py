@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,12 @@ class Sweep:
             self._learn(iri)
         return taken(self._classes, ids)
 
+    def learn(self, relations: Collection[str]) -> None:
+        """Take in the facts of some relations, which else are sought among the classes of actors first."""
+        for iri, name in CLASSES.items():
+            if name in relations:
+                self._learn(iri)
+
     def _learn(self, iri: str) -> None:
         """Take in who is of a class; of those who are of several the first counts."""
         if iri in self._learnt:
@@ -68,7 +74,7 @@ class Sweep:
 
     def facts(self, relation: str) -> Numbers:
         """All facts of a relation."""
-        self._learn(next(iri for iri, name in CLASSES.items() if name == relation))
+        self.learn([relation])
         return np.flatnonzero(self._classes == NAMES.index(relation)).astype(np.int32)
 
     def actors(self, ids: Numbers) -> Numbers:
