@@ -16,18 +16,15 @@ from .tables import cell, evidence, terminal_width
 
 
 class Ground(NamedTuple):
-    """A row: what one reason for a statement (`rule`, empty for a fact that sources state) rests on."""
+    """What one reason for a statement (`rule`, empty for a fact that sources state) rests on."""
 
     statement: str
     rule: str
     reason: str
-    sentence: str
-    fact: str
-    found_by: str
-    confidence: str
-    decided: str
-    source: str
-    quote: str
+    account: Account
+
+
+COLUMNS = (*Ground._fields[:-1], *Account._fields)
 
 
 @click.command(epilog="""\b
@@ -50,7 +47,7 @@ def why(words: tuple[str, ...], form: str) -> None:
     if form == "table" and grounds:
         _tell(grounds)
     else:
-        emit(form, Ground._fields, grounds)
+        emit(form, COLUMNS, [(*one[:-1], *one.account) for one in grounds])
 
 
 def _is_fact(store: Store, word: str) -> bool:
@@ -61,7 +58,7 @@ def _fact(store: Store, name: str) -> list[Ground]:
     iri = curate.fact_iri(store, name)
     found = lookup.accounts(store, iri)
     sources = list(dict.fromkeys(one.source for one in found))
-    return [_ground(iri, "", sources.index(one.source) + 1, one) for one in found]
+    return [Ground(iri, "", str(sources.index(one.source) + 1), one) for one in found]
 
 
 def _statement(store: Store, words: Sequence[str]) -> list[Ground]:
@@ -71,7 +68,7 @@ def _statement(store: Store, words: Sequence[str]) -> list[Ground]:
     beside = _state(said, found)
     if beside:
         note(beside)
-    return [_ground(said, rule.name, number, one) for number, reason in enumerate(found.reasons, 1) for one in reason.premises]
+    return [Ground(said, rule.name, str(number), one) for number, reason in enumerate(found.reasons, 1) for one in reason.premises]
 
 
 def _state(said: str, found: rules.Why) -> str:
@@ -83,10 +80,6 @@ def _state(said: str, found: rules.Why) -> str:
     return "sources have changed since `kg derive`; run it again" if found.stale else ""
 
 
-def _ground(said: str, rule: str, number: int, account: Account) -> Ground:
-    return Ground(said, rule, str(number), *account)
-
-
 def _tell(grounds: Sequence[Ground]) -> None:
     """The sentences, under the rule that joins them, and the evidence under each."""
     width, last = terminal_width(), ""
@@ -96,12 +89,13 @@ def _tell(grounds: Sequence[Ground]) -> None:
     for one, line, following in zip(grounds, lines, [*lines[1:], ""], strict=True):
         if line != last:
             print(line)
-        for proof in evidence("" if line == following else cell(one.source, "source"), cell(one.quote), width, "   "):
+        for proof in evidence("" if line == following else cell(one.account.source, "source"), cell(one.account.quote), width, "   "):
             print(proof)
         last = line
 
 
 def _line(one: Ground) -> str:
-    known = (one.found_by and f"found by {one.found_by}", one.confidence and f"confidence {one.confidence}", one.decided)
+    said = one.account
+    known = (said.found_by and f"found by {said.found_by}", said.confidence and f"confidence {said.confidence}", said.decided)
     beside = cell(", ".join(filter(None, known)))
-    return f"{one.reason}. {cell(one.sentence or one.fact)}{f' ({beside})' if beside else ''}"
+    return f"{one.reason}. {cell(said.sentence or said.fact)}{f' ({beside})' if beside else ''}"
