@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 
-from .queries import Query, queries, query_text
+from ..queries import Query, queries, query_text
 
 TYPE_CHECKING = False  # type checkers take it for True whatever it holds; importing `typing` would cost start-up time
 if TYPE_CHECKING:

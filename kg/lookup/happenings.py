@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..queries import inner
 from ..store import Store
 from ..terms import COOP, OA, ORG, RDFS, SCHEMA, Literal, NamedNode
 from .asof import Asked, asked
 from .labels import label
-from .queries import inner
 from .rows import Happening, Rows
 
 _KINDS = {COOP.Partnership.value: "partnership", COOP.Tenure.value: "tenure", SCHEMA.Event.value: "event",

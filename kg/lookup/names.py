@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import AmbiguousName, UnknownName
+from ..queries import inner
 from ..store import Store
 from ..terms import COOP, RDFS, SCHEMA, Literal, NamedNode
 from ..text.script import simplify
-from .queries import inner
 from .rows import Entity
 
 if TYPE_CHECKING:

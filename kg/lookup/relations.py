@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..edtf import bounds
+from ..queries import inner
 from ..store import Store
 from ..terms import NamedNode
 from .asof import Asked
 from .asof import asked as days
 from .labels import label, local
-from .queries import inner
 from .rows import Count, Entity, Entry, Held, Meeting, Partner, Property, Rows
 
 Row = tuple[str | None, ...]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..lookup.queries import inner
+from ..queries import inner
 from ..store import Store
 from ..terms import COOP
 from .cache import answered

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..lookup.queries import inner
+from ..queries import inner
 from ..store import Store
 from ..terms import COOP, CURATION, FOAF, ORG, RDF, SCHEMA, NamedNode, Quad
 

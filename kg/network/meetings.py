@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..lookup.queries import inner
+from ..queries import inner
 from ..store import Store
 from ..terms import COOP, FOAF, ORG, RDF, SCHEMA, NamedNode, Quad
 from .columns import Column, Columns, Said, grouped, said

@@ -8,6 +8,7 @@ from typing import Any
 import pyoxigraph
 
 from ..errors import InvalidGraph
+from ..queries import inner
 from ..terms import COOP, RDF, XSD, BlankNode, Literal, NamedNode, Quad, Triple
 from .records import Change
 
@@ -81,14 +82,14 @@ def stored(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 def size(store: pyoxigraph.Store, node: NamedNode) -> int:
     """How many statements a graph holds, counted without reading them."""
-    found = store.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", default_graph=node)
+    found = store.query(inner("size", "store"), default_graph=node)
     assert isinstance(found, pyoxigraph.QuerySolutions)
     return sum(int(solution["n"].value) for solution in found)
 
 
 def members(store: pyoxigraph.Store, node: NamedNode) -> dict[str, int]:
     """How many members each class has in a graph."""
-    found = store.query(f"SELECT ?kind (COUNT(*) AS ?n) WHERE {{ ?s {RDF.type} ?kind }} GROUP BY ?kind", default_graph=node)
+    found = store.query(inner("members", "store"), default_graph=node)
     assert isinstance(found, pyoxigraph.QuerySolutions)
     return {plain(solution["kind"]): int(solution["n"].value) for solution in found}
 

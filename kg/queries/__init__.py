@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..errors import UnknownName
 
-_FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "queries")
+_FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
 class Query(NamedTuple):
@@ -48,13 +48,13 @@ def query_text(name: str) -> str:
 
 
 @functools.cache
-def inner(name: str) -> str:
-    """The text of a query that lookups use themselves (`kg/queries/lookup`).
+def inner(name: str, room: str = "lookup") -> str:
+    """The text of a query that a room uses itself (`kg/queries/lookup`, `kg/queries/store`).
 
     Written so that Oxigraph answers from its index: an OPTIONAL of several patterns would be evaluated over the whole store, so
     each holds one, and COALESCE to a term without statements stands in for what is missing.
     """
-    return _read("lookup", f"{name}.rq")
+    return _read(room, f"{name}.rq")
 
 
 def _read(*parts: str) -> str:
