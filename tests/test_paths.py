@@ -190,6 +190,17 @@ def test_hubs_are_left_unread_where_a_shorter_way_exists(monkeypatch: pytest.Mon
     assert ways(store, 2) == [["甲县", "终县"]] and len(set(read)) == len(read)
 
 
+def test_where_the_ends_are_surely_related_only_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    leaves = [county(f"叶{number}", f"81{number:04}") for number in range(40)]
+    store = kg.open(":memory:")
+    say(store, "net.txt", claim(START, END, "始终", sure=0.9), *(claim(end, leaf, f"{end.name}{leaf.name}", sure=0.9) for end in (START, END) for leaf in leaves))
+    read: list[str] = []
+    whole = links.Links.of
+    monkeypatch.setattr(links.Links, "of", lambda self, node: read.append(node) or whole(self, node))  # type: ignore[func-returns-value]
+    assert ways(store, 1, by="evidence") == [["终县"]]
+    assert len(read) == 2, "every other way has two steps, which together are less probable"
+
+
 def test_a_surer_way_through_what_is_wide_is_found() -> None:
     """The doubtful way is known first; the sure one leads over two hubs, of which every neighbour costs more."""
     store = kg.open(":memory:")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..errors import InputError
 from ..store import Store
@@ -39,7 +39,8 @@ def paths(store: Store, a: Entity, b: Entity, k: int = 3, max_steps: int = 6, re
     the IRIs on the way.
 
     Both ends are explored a step at a time, the side with fewer actors to read first, so that a search reads about as far from
-    either end as half the way; by evidence, where a step becomes wide, to where half of what the k-th way costs is spent.
+    either end as half the way; by evidence, where that means to read fewer actors or a step becomes wide, to where half of what
+    the k-th way costs is spent.
 
     Parameters
     ----------
@@ -86,7 +87,7 @@ class _Search:
             self._grow()
             if not self._seen[0].isdisjoint(self._seen[1]):
                 ways = shortest(self._graph, self._a.iri, self._b.iri, count, steps)
-                if len(ways) == count and (self._ahead() > WIDE if self._by == "evidence" else self._depth >= ways[-1][0][0]):
+                if len(ways) == count and self._enough(ways[-1][0][0]):
                     break
         if self._by == "evidence" and len(ways) == count and self._depth < steps:
             for end in (self._a, self._b):
@@ -104,9 +105,13 @@ class _Search:
         self._fronts = (reached, self._fronts[1]) if side == 0 else (self._fronts[0], reached)
         self._depth += 1
 
-    def _ahead(self) -> int:
-        """How many actors are to be read for the next step."""
-        return min(len(front - self._read) for front in self._fronts)
+    def _enough(self, most: int) -> bool:
+        """Whether to take no further step, when so many ways are known that the last of them costs `most`: no better one can be
+        longer; or, by evidence, those who cost little to reach are fewer than those whom a step would read."""
+        if self._by != "evidence":
+            return self._depth >= most
+        ahead = min(len(front - self._read) for front in self._fronts)
+        return ahead > WIDE or sum(node not in self._read for end in (self._a, self._b) for node in self._near(end.iri, most)) <= ahead
 
     def _look(self, node: str) -> None:
         self._read.add(node)
@@ -124,6 +129,12 @@ class _Search:
     def _approach(self, end: str, most: int) -> None:
         """Read every actor to whom it costs less than half of `most` from one end (Dijkstra, 1959): with this done from both
         ends, every step of any cheaper way is known."""
+        for node in self._near(end, most):
+            if node not in self._read:
+                self._look(node)
+
+    def _near(self, end: str, most: int) -> Iterator[str]:
+        """The actors to whom it costs less than half of `most`, by what is known when each is asked for."""
         done: set[str] = set()
         waiting = [(0, end)]
         while waiting and 2 * waiting[0][0] < most:
@@ -131,8 +142,7 @@ class _Search:
             if node in done:
                 continue
             done.add(node)
-            if node not in self._read:
-                self._look(node)
+            yield node
             for other, cost in self._graph[node].items():
                 if other not in done:
                     heapq.heappush(waiting, (far + cost[0], other))

@@ -68,6 +68,7 @@ class Links:
         self.parts = functools.cache(self._parts)
         self.proofs = functools.cache(self._proofs)
         self.confidence = functools.cache(self._confidence)
+        self.quote = functools.cache(lambda proof, graph: self.values(proof, OA.exact, graph))
 
     def of(self, node: str) -> dict[str, list[Link]]:
         """Each neighbour of a node with the relations to it."""
@@ -131,7 +132,7 @@ class Links:
         """The sources in groups that share a sentence."""
         words: dict[NamedNode, set[str]] = defaultdict(set)
         for link in links:
-            said = (self.values(proof, OA.exact, link.graph) for one in (link, link.back()) for proof in self.told_by(one))
+            said = (self.quote(proof, link.graph) for one in (link, link.back()) for proof in self.told_by(one))
             words[link.graph].update(quote for quote in said if len(quote) >= COPIED)
         groups: list[tuple[set[str], list[NamedNode]]] = []
         for graph, quotes in sorted(words.items(), key=lambda item: item[0].value):
