@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..edtf import bounds
 from ..queries import inner
 from ..store import Store
-from ..terms import NamedNode
+from ..terms import COOP, DCTERMS, RDFS, Literal, NamedNode
 from .asof import Asked
 from .asof import asked as days
 from .labels import label, local
@@ -32,15 +32,23 @@ def partners(store: Store, entity: Entity, on: str | None = None, strict: bool =
     asked : the days in question instead, as `asked` gives them; the other lookups take it too.
     """
     when = asked or days(on, strict=strict)
-    found: dict[tuple[str, ...], Partner] = {}
-    for row in _rows(store, "partners", entity):
-        other, name, code, role, kind, programme, since, until, published, source, quote = row
-        answer = when.state(since, until, published) if when else ""
-        if when and not answer:
-            continue
-        found.setdefault((other, kind, source), Partner(
-            name, code, local(role), label(kind), label(programme), since, until, answer, source, quote))
-    return Rows(Partner, found.values())
+    return Rows(Partner, [one._replace(until=_value(store, fact, COOP.end, one.source)) for fact, one in _partners(store, entity, when)])
+
+
+def _partners(store: Store, entity: Entity, when: Asked | None) -> Iterator[tuple[str, Partner]]:
+    """Each partnership (IRI) as a row without its end, which few of those who ask want to know."""
+    found: set[tuple[str, ...]] = set()
+    for fact, other, name, code, role, kind, programme, since, source, quote in _rows(store, "partners", entity):
+        answer = when.state(since, _value(store, fact, COOP.end, source), _value(store, source, DCTERMS.issued, source)) if when else ""
+        if (other, kind, source) not in found and (answer or not when):
+            found.add((other, kind, source))
+            yield fact, Partner(name, code, local(role), label(kind), label(programme), since, "", answer, source, quote)
+
+
+def _value(store: Store, node: str, term: NamedNode, source: str) -> str:
+    """What a source says by a property, the first of several; "" for nothing."""
+    found = (quad.object for quad in store.quads(NamedNode(node), term, None, NamedNode(source)))
+    return min((value.value for value in found if isinstance(value, (NamedNode, Literal))), default="")
 
 
 def posts(store: Store, entity: Entity, on: str | None = None, *, asked: Asked | None = None) -> Rows[Held]:
@@ -52,15 +60,27 @@ def posts(store: Store, entity: Entity, on: str | None = None, *, asked: Asked |
     asked : the days in question instead.
     """
     when = asked or days(on)
-    found: dict[tuple[str, ...], Held] = {}
+    return Rows(Held, [_placed(store, *held) for held in _posts(store, entity, when)])
+
+
+def _posts(store: Store, entity: Entity, when: Asked | None) -> Iterator[tuple[str, str, Held]]:
+    """Each tenure and body (IRIs) as a row that does not tell where the body is, and since when and until when the post is held."""
+    found: set[tuple[str, ...]] = set()
     query = "posts_of_person" if entity.kind == "person" else "posts_in_region"
-    for person, post, body, region, code, attested, start, end, source, quote in _rows(store, query, entity):
-        answer = when.state(start, end, attested) if when else ""
-        if when and not answer:
-            continue
-        held = Held(person, post, body, region, code, attested, source, quote, start, end, answer)
-        found.setdefault((person, post, body, source), held)
-    return Rows(Held, found.values())
+    for fact, body, person, post, organization, attested, source, quote in _rows(store, query, entity):
+        answer = when.state(_value(store, fact, COOP.start, source), _value(store, fact, COOP.end, source), attested) if when else ""
+        if (person, post, organization, source) not in found and (answer or not when):
+            found.add((person, post, organization, source))
+            yield fact, body, Held(person, post, organization, "", "", attested, source, quote, holds=answer)
+
+
+def _placed(store: Store, fact: str, body: str, held: Held) -> Held:
+    """A row of `_posts` with all that it lacks."""
+    ends = (quad.object for quad in store.quads(NamedNode(body), COOP.ofRegion, None, NamedNode(held.source)))
+    region = min((end.value for end in ends if isinstance(end, NamedNode)), default="")
+    name, code = (_value(store, region, term, held.source) if region else "" for term in (RDFS.label, COOP.code))
+    since, until = (_value(store, fact, term, held.source) for term in (COOP.start, COOP.end))
+    return held._replace(region=name, code=code, since=since, until=until)
 
 
 def met(store: Store, entity: Entity, asked: Asked | None = None) -> Rows[Meeting]:
@@ -138,11 +158,11 @@ def show(store: Store, entity: Entity, asked: Asked | None = None) -> Rows[Prope
     rows = Rows(Property, [Property("identity", "iri", entity.iri, "", ""), Property("identity", "type", entity.kind, "", "")])
     for name, value in _rows(store, "identity", entity):
         rows.append(Property("identity", name, label(value) if name == "kind" else value, "", ""))
-    for partner in partners(store, entity, asked=asked):
+    for _, partner in _partners(store, entity, asked):
         about = [partner.kind, partner.programme, f"自{partner.since}" if partner.since else ""]
         said = f"{partner.partner}（{'，'.join(filter(None, about))}）"
         rows.append(Property("partnerships", partner.role, said, partner.source, partner.quote, partner.holds))
-    for held in posts(store, entity, asked=asked):
+    for _, _, held in _posts(store, entity, asked):
         said = f"{held.organization}：{held.post}" if entity.kind == "person" else f"{held.person}：{held.post}"
         rows.append(Property("posts", held.attested or "attested", said, held.source, held.quote, held.holds))
     for entry in _happened(store, entity, asked):
