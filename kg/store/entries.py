@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..queries import inner
 from ..terms import COOP, DCTERMS, FOAF, OA, ORG, RDF, RDFS, SCHEMA, SKOS, Literal, NamedNode, Quad
 from ..text.readings import readings
 from ..text.script import simplify
@@ -19,14 +20,10 @@ if TYPE_CHECKING:
 
 _TYPE, _LABEL, _OTHER, _CODE, _PINYIN, _PROOF, _EXACT, _TITLE, _PUBLISHER = TERMS = (
     RDF.type, RDFS.label, SKOS.altLabel, COOP.code, COOP.pinyin, COOP.evidence, OA.exact, DCTERMS.title, DCTERMS.publisher)
-"""What the index is made from; of the types, those of the ontology and `_KINDS`."""
+"""What the index is made from (`indexed.rq` names the same); of the types, those of the ontology and `_KINDS`."""
 _KINDS = {COOP.Region.value: "region", ORG.Organization.value: "organization", FOAF.Person.value: "person",
           COOP.Agreement.value: "agreement", SCHEMA.Event.value: "event"}
 _FACTS = str(COOP), SCHEMA.Event.value
-_QUERY = f"""SELECT ?s ?p ?o WHERE {{
-  {{ VALUES ?p {{ {" ".join(map(str, TERMS[1:]))} }} ?s ?p ?o }} UNION
-  {{ ?s {_TYPE} ?o FILTER(STRSTARTS(STR(?o), "{COOP}") || ?o IN ({", ".join(f"<{kind}>" for kind in _KINDS)}))
-     BIND({_TYPE} AS ?p) }} }}"""
 _PARTS = (COOP.Participation.value, COOP.Point.value)
 _SENTENCE = re.compile(r"[^\n。！？!?]+[。！？!?]*[”」』]?")
 _LONGEST = 500  # characters of a sentence; a longer one is cut into passages
@@ -161,7 +158,7 @@ def _keys(store: Opened) -> list[str]:
 def read(store: Opened, key: str) -> Entries:
     """What the index is to hold of a source, from its graph and text."""
     node = store._node(key)
-    found: Any = store._graph.query(_QUERY, default_graph=node)
+    found: Any = store._graph.query(inner("indexed", "store"), default_graph=node)
     register = store._index_register()
     text = register.text(key, store._version(key)) if register is not None else None
     return collected(found, node, text)
