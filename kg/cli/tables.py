@@ -86,10 +86,10 @@ def fit(rows: Sequence[Sequence[str]], main: Sequence[int], width: int, least: i
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    order = range(len(rows[0]))
-    widths = {index: max(columns_of(row[index]) for row in rows) for index in order}
-    for row in rows:
-        yield _line(row, order, widths)
+    taken = [[columns_of(text) for text in row] for row in rows]
+    widths = [max(sizes) for sizes in zip(*taken, strict=True)]
+    for row, sizes in zip(rows, taken, strict=True):
+        yield GAP.join(text + " " * (width - size) for text, width, size in zip(row, widths, sizes, strict=True)).rstrip()
 
 
 def _line(row: Sequence[str], order: Sequence[int], widths: dict[int, int]) -> str:

@@ -89,7 +89,8 @@ def _exact(store: Store, name: str) -> list[Entity]:
     """Entities of a code, label or other name: the best way of matching only."""
     try:
         names = {"name": Literal(name), "zh": Literal(name, language="zh"), "en": Literal(name, language="en")}
-        rows = [row for row in store.rows(inner("named"), names) if row[2] in KINDS]
+        found = ([row for row in store.rows(inner(query), names) if row[2] in KINDS] for query in ("named", "named_otherwise"))
+        rows = next(filter(None, found), [])
     except ValueError:  # half a surrogate pair, as in a file name of another encoding: no name holds one
         return []
     best = min((row[4] or "" for row in rows), default="")
