@@ -172,10 +172,12 @@ class _Plain(_Bytes):
         super().__init__(item)
         self._signs = [*_SIGNS[item.suffix], *(name.encode() for name in _NAMES), f"{item.base}graph/".encode()]
         self._before, self._graphs, self._quads = b"", graphs, item.suffix == ".nq"
+        self._lines = item.suffix in (".nt", ".nq")  # in which no prefix stands for the beginning of an address
 
     def _looked_at(self, chunk: bytes) -> bytes:
         seen = self._before + chunk
-        if any(sign in seen for sign in self._signs) or (b"\\" in seen and _ESCAPE.search(seen)) or _PREFIX.search(seen):
+        if any(sign in seen for sign in self._signs) or (b"\\" in seen and _ESCAPE.search(seen)) or (
+                not self._lines and _PREFIX.search(seen)):
             raise Special
         self._before = seen[-_OVERLAP:]
         return self._cut(chunk) if self._quads else chunk
