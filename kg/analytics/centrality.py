@@ -32,7 +32,7 @@ def strength(graph: Network) -> Table:
     total = np.asarray(net.ties.sum(axis=1)).ravel()
     total = total.astype(np.int64) if (total == np.floor(total)).all() else total
     out, into = (np.bincount(ends[net.one_way], minlength=len(net)) for ends in (net.a, net.b))
-    return Table(
+    return Table.of(
         ("name", "code", "partners", "facts", "out", "into", "iri"), net.rows(net.degree, total, out, into, by=(2, 3)),
         "partners: how many others it is joined to; facts: how many facts join it to them, of which `out` run from it "
         "(help, money, visits paid) and `into` to it; the rest join equals. An event of several sides counts with each of them. "
@@ -55,7 +55,7 @@ def reach(graph: Network, steps: int = 2) -> Table:
     net = read(graph)
     part = csgraph.connected_components(net.ties, directed=False)[1] if len(net) else np.zeros(0, dtype=np.int64)
     close, connected = near(net.ties, steps), np.bincount(part)[part] - 1
-    return Table(("name", "code", "partners", "near", "share", "connected", "iri"),
+    return Table.of(("name", "code", "partners", "near", "share", "connected", "iri"),
                  net.rows(net.degree, close, close / max(len(net) - 1, 1), connected, by=(3, 5, 2)),
                  f"near: how many others can be reached in at most {number(steps, 'step')}, share: which part of all others in "
                  "the graph that is; connected: how many can be reached at all. Directions do not count.")
@@ -82,7 +82,7 @@ def pagerank(graph: Network, damping: float = 0.85) -> Table:
         raise InputError(f"damping is {damping}; it is a probability above 0 and below 1, usually 0.85")
     net = read(graph)
     scores = np.round(visited(net.arcs, damping), 12)
-    return Table(("name", "code", "score", "times", "iri"), net.rows(scores, np.round(scores * len(net), 12), by=(2,)),
+    return Table.of(("name", "code", "score", "times", "iri"), net.rows(scores, np.round(scores * len(net), 12), by=(2,)),
                  "score: how much of the time a walk that follows facts in their direction (from supporter to supported, "
                  f"from guest to host) spends there, if after each step it starts anew anywhere with probability {1 - damping:.4g}; "
                  "times: how many times as much as if all were alike.")
@@ -109,6 +109,6 @@ def betweenness(graph: Network, sources: int = 0) -> Table:
     how = "" if start == len(net) else (
         f" Estimated from {start:,} of {len(net):,} starting points, with a fixed seed: large scores are near the truth, the "
         "order of small ones is partly chance.")
-    return Table(("name", "code", "score", "partners", "iri"), net.rows(scores, net.degree, by=(2, 3)),
+    return Table.of(("name", "code", "score", "partners", "iri"), net.rows(scores, net.degree, by=(2, 3)),
                  "score: which part of the shortest ways between two others leads through it (0 none; 1 all, if all others are "
                  "connected): of several equally short ones each counts its part. Directions do not count." + how)

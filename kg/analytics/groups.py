@@ -124,7 +124,7 @@ def membership(graph: Network, resolution: float = 1.0) -> Table:
     same = found.group[rows] == found.group[net.ties.indices]
     within = np.bincount(rows[same], net.ties.data[same], minlength=len(net))
     inner = np.where(whole > 0, within / np.where(whole > 0, whole, 1), np.nan)
-    table = net.rows(found.group + 1, inner, by=(2, 3), rising=(2,))
-    return Table(("name", "code", "community", "inner", "iri"), tuple(row for row in table if row[2]),
-                 "community: the group, by the numbers of `communities`; inner: which part of its facts stay in the group. Who is "
-                 f"joined to nobody is in no group and not listed. {_how(found)}")
+    return Table.of(("name", "code", "community", "inner", "iri"),
+                    net.rows(found.group + 1, inner, by=(2, 3), rising=(2,), only=found.group >= 0),
+                    "community: the group, by the numbers of `communities`; inner: which part of its facts stay in the group. Who is "
+                    f"joined to nobody is in no group and not listed. {_how(found)}")

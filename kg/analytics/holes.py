@@ -26,7 +26,7 @@ def brokerage(graph: Network) -> Table:
     many, found = net.degree.astype(np.int64), holes(net.ties)
     alone = many == 0
     effective, constraint = (np.where(alone, np.nan, np.round(values, 6)) for values in (found.effective, found.constraint))
-    return Table(("name", "code", "partners", "open_pairs", "effective_size", "constraint", "iri"),
+    return Table.of(("name", "code", "partners", "open_pairs", "effective_size", "constraint", "iri"),
                  net.rows(many, many * (many - 1) // 2 - found.closed, effective, constraint, by=(3, 5), rising=(5,)),
                  "open_pairs: pairs of its partners that are not joined, so that it can stand between them; effective_size: "
                  "partners less those that lead to the same others; constraint: how much all its ties come down to the same "

@@ -29,7 +29,7 @@ def core(graph: Network) -> Table:
     size, misfit = _split(degree[order].tolist(), int(degree.sum()) // 2)
     outer = np.ones(len(net), dtype=np.int64)
     outer[order[:size]] = 0
-    rows = net.rows(outer, shells(net.ties), degree, by=(2, 3, 4), rising=(2,))
+    rows = net.rows(outer, shells(net.ties), degree, by=(2, 3, 4), rising=(2,)).rows()
     possible = len(net) * (len(net) - 1) // 2
     fit = f"{number(misfit, 'pair')} of {possible:,} do not fit" if possible else "there are no pairs"
     return Table(("name", "code", "part", "shell", "partners", "iri"),

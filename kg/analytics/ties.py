@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from ..network.edgelist import EdgeList
-from .table import Row
+from .table import Columns, Row, plain
 
 Edge = tuple[Any, Any, dict[str, Any]]
 Network: TypeAlias = nx.Graph | EdgeList
@@ -52,6 +52,8 @@ class Facts:
     @cached_property
     def arcs(self) -> Any:
         """The size of what runs from each actor to each other; what joins equals runs both ways."""
+        if not self.one_way.any():
+            return self.ties
         equals = ~self.one_way
         return self._matrix(np.concatenate([self.a, self.b[equals]]), np.concatenate([self.b, self.a[equals]]),
                             np.concatenate([self.sizes, self.sizes[equals]]))
@@ -71,30 +73,54 @@ class Facts:
     def labels(self) -> list[str]:
         return [str(label or node) for label, node in zip(self.actor("label"), self.nodes, strict=True)]
 
-    def rows(self, *columns: Any, by: Sequence[int], rising: Sequence[int] = ()) -> tuple[Row, ...]:
+    def rows(self, *columns: Any, by: Sequence[int], rising: Sequence[int] = (), only: Any = None) -> Columns:
         """Name, code, the columns, and the actor itself: the largest of column `by[0]` first (the smallest, for those in
-        `rising`), None last; equals by name, then by node. Columns are counted from that after the code, which is 2."""
-        codes = [str(code or "") for code in self.actor("code")]
-        by_name = np.empty(len(self), dtype=np.int64)
-        by_name[sorted(range(len(self)), key=self.labels.__getitem__)] = np.arange(len(self))
-        keys = [np.asarray(columns[place - 2], dtype=float) * (1 if place in rising else -1) for place in reversed(by)]
-        order = np.lexsort([by_name, *keys])
-        name, code, node = (np.fromiter(column, dtype=object, count=len(self))[order].tolist()
-                            for column in (self.labels, codes, self.nodes))
-        return tuple(zip(name, code, *(_plain(np.asarray(column)[order]) for column in columns), node, strict=True))
+        `rising`), None last; equals by name, then by node. Columns are counted from that after the code, which is
+        2. Of `only` some actors, where it is given."""
+        labels, codes, nodes = self.actor("label"), self.actor("code"), self.nodes
+        values = (lambda places: [str(labels[place] or nodes[place]) for place in places],
+                  lambda places: [str(codes[place] or "") for place in places],
+                  *columns, lambda places: [nodes[place] for place in places])
+        order = self._order([np.asarray(columns[place - 2], dtype=float) * (1 if place in rising else -1) for place in by])
+        return Columns(values, order if only is None else order[only[order]])
+
+    def _order(self, keys: Sequence[Any]) -> Any:
+        """The places of all actors by the keys, the smallest first: names are looked up only where all keys are equal."""
+        keys = [np.where(np.isnan(key), np.inf, key) for key in keys]
+        order = np.argsort(keys[0])
+        for used in range(1, len(keys) + 1):
+            among = _equals([key[order] for key in keys[:used]])
+            if not len(among):
+                break
+            rank = keys[used][order[among]] if used < len(keys) else self._by_name(order[among])
+            order[among] = order[among][np.lexsort([rank, *(key[order[among]] for key in reversed(keys[:used]))])]
+        return order
+
+    def _by_name(self, places: Any) -> Any:
+        """The rank of each of some actors, by name and then by node."""
+        labels, whom = self.labels, np.sort(places)
+        rank = np.empty(len(self), dtype=np.int64)
+        rank[sorted(whom.tolist(), key=labels.__getitem__)] = np.arange(len(whom))
+        return rank[places]
 
     def _matrix(self, rows: Any, columns: Any, sizes: Any) -> Any:
-        found = sparse.csr_array((sizes, (rows, columns)), shape=(len(self), len(self)))
+        """What is said of each pair, added up. Where all sizes are 1, pairs are sorted as numbers and counted."""
+        shape = (len(self), len(self))
+        if (sizes == 1).all() and len(sizes):
+            key = np.sort(rows * len(self) + columns)
+            first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+            row, column = np.divmod(key[first], len(self))
+            begin = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(self)))])
+            return sparse.csr_array((np.diff(first, append=len(key)).astype(float), column, begin), shape=shape)
+        found = sparse.csr_array((sizes, (rows, columns)), shape=shape)
         found.sum_duplicates()
         return found
 
 
-def _plain(column: Any) -> Sequence[Any]:
-    """Values of Python; None for what is not defined."""
-    values: Sequence[Any] = column.tolist() if isinstance(column, np.ndarray) else column
-    if isinstance(column, np.ndarray) and column.dtype.kind == "f" and np.isnan(column).any():
-        return [None if value != value else value for value in values]
-    return values
+def _equals(keys: Sequence[Any]) -> Any:
+    """Which places hold the same as a place beside them, in each of some sorted keys."""
+    same = np.logical_and.reduce([key[1:] == key[:-1] for key in keys])
+    return np.flatnonzero(np.concatenate([same, [False]]) | np.concatenate([[False], same])) if len(keys[0]) else np.zeros(0, dtype=np.int64)
 
 
 def read(graph: Network) -> Facts:
@@ -104,10 +130,10 @@ def read(graph: Network) -> Facts:
 
 def _of_columns(graph: EdgeList) -> Facts:
     def column(name: str) -> Sequence[Any]:
-        return _plain(graph.columns[name]) if name in graph.columns else [None] * len(graph)
+        return plain(graph.columns[name]) if name in graph.columns else [None] * len(graph)
 
     def actor(name: str) -> Sequence[Any]:
-        return _plain(graph.actors[name]) if name in graph.actors else [None] * len(graph.nodes)
+        return plain(graph.actors[name]) if name in graph.actors else [None] * len(graph.nodes)
 
     return Facts(graph.nodes, graph.a.astype(np.int64), graph.b.astype(np.int64), graph.directed.astype(bool), np.ones(len(graph)),
                  column, actor)

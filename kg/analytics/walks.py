@@ -23,10 +23,11 @@ def visited(arcs: Any, damping: float) -> Any:
     Source: the power iteration of Brin and Page (1998), until a step changes less than `CLOSE` in all."""
     size = arcs.shape[0]
     out = np.asarray(arcs.sum(axis=1)).ravel()
-    step = sparse.csr_array((sparse.diags_array(1 / np.where(out, out, 1)) @ arcs).T)
+    step, part = arcs.T, damping / np.where(out, out, 1)
     ends, here = np.flatnonzero(out == 0), np.full(size, 1 / max(size, 1))
     for _ in range(math.ceil(math.log(CLOSE / 2) / math.log(damping)) if size else 0):
-        there = damping * (step @ here + here[ends].sum() / size) + (1 - damping) / size
+        there = step @ (here * part)
+        there += (damping * here[ends].sum() + 1 - damping) / size
         moved, here = np.abs(there - here).sum(), there
         if moved < CLOSE:
             break

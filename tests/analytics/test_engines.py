@@ -44,6 +44,22 @@ def test_no_facts_as_columns(name: str) -> None:
         assert len(table) <= 5 and table.meaning
 
 
+@pytest.mark.parametrize("name", ["strength", "reach", "pagerank", "betweenness", "brokerage", "membership"])
+def test_rows_that_are_made_late_are_those_that_columns_and_first_rows_tell(name: str) -> None:
+    function, graph = getattr(analytics, name), dated_net(3)
+    whole, asked = function(graph).rows, function(graph)
+    assert type(whole) is tuple and len(asked) == len(whole) and asked.top(4).rows == whole[:4] and len(asked.top(4)) == 4
+    assert [asked.column(column) for column in asked.columns] == [list(column) for column in zip(*whole, strict=True)]
+    graph.add_edge("n01", "later", directed=False)
+    assert asked.rows == whole, "what happens to the graph afterwards is not told"
+
+
+def test_equals_come_by_name_and_then_by_node() -> None:
+    graph = net(("p", "q"), ("r", "s"), ("t", "u"), ("u", "v"), p={"label": "丁"}, q={"label": "丙"}, r={"label": "丙"}, s={"label": "乙"}, t={"label": "甲"})
+    order = [(row[0], row[-1]) for row in analytics.strength(graph)]
+    assert order == [("u", "u"), ("v", "v"), ("丁", "p"), ("丙", "q"), ("丙", "r"), ("乙", "s"), ("甲", "t")]
+
+
 def networkit(graph: nx.MultiDiGraph, directed: bool) -> Any:
     facts = read(graph)
     matrix = (facts.arcs if directed else facts.ties).tocoo()
