@@ -179,7 +179,7 @@ def test_ctrl_c_ends_all_processes_and_leaves_a_sound_store(folder: Path, tmp_pa
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
-    assert process.returncode == 130 and complaints == b""
+    assert (process.returncode, complaints) == (130, b"")
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
     with kg.open(tmp_path / "store") as store:

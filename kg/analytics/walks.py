@@ -73,34 +73,47 @@ def between(ties: Any, sources: Any) -> Any:
 
 def _dependencies(joined: Any, batch: Any) -> Any:
     """Brandes' dependencies of all nodes, summed over a batch of sources: ways are counted level by level outwards, and what
-    depends on each node is gathered back inwards."""
+    depends on each node is gathered back inwards. Each level is looked at only where one of the sources can have it."""
+    levels = list(_levels(joined, batch))
+    total, spread = np.zeros(joined.shape[0]), np.zeros((joined.shape[0], len(batch)))
+    depends = np.zeros_like(levels[-1][1])
+    for (rows, ways), (inner, fewer) in zip(levels[:1:-1], levels[-2:0:-1], strict=True):
+        depends += 1.0
+        spread[rows] = np.divide(depends, ways, out=np.zeros_like(ways), where=ways > 0)
+        depends = _rows(joined, inner) @ spread
+        depends *= fewer
+        spread[rows] = 0.0
+        total[inner] += depends.sum(axis=1)
+    return total
+
+
+def _levels(joined: Any, batch: Any) -> Iterator[tuple[Any, Any]]:
+    """Level by level the nodes that one of the sources reaches there, and the number of shortest ways from each source."""
     places = np.arange(len(batch))
-    front = np.zeros((joined.shape[0], len(batch)))
-    front[batch, places] = 1.0
-    ways, level = front.copy(), np.full(front.shape, -1, dtype=np.int32)
-    level[batch, places], depth = 0, 0
-    while True:
-        front = joined @ front
-        fresh = front > 0
-        fresh &= level < 0
-        if not fresh.any():
-            break
-        depth += 1
-        level[fresh] = depth
-        front *= fresh
-        ways += front
-    part = np.divide(1.0, ways, out=np.zeros_like(ways), where=ways > 0)
-    depends = np.zeros_like(ways)
-    for outer in range(depth, 0, -1):
-        share = 1.0 + depends
-        share *= part
-        share *= level == outer
-        share = joined @ share
-        share *= ways
-        share *= level == outer - 1
-        depends += share
-    depends[batch, places] = 0.0
-    return depends.sum(axis=1)
+    front, seen = np.zeros((joined.shape[0], len(batch))), np.zeros((joined.shape[0], len(batch)), dtype=bool)
+    front[batch, places], seen[batch, places] = 1.0, True
+    rows, left = np.unique(batch), np.ones(joined.shape[0], dtype=bool)
+    yield rows, front[rows]
+    while len(rows):
+        beside = np.zeros(joined.shape[0], dtype=bool)
+        beside[_rows(joined, rows).indices] = True
+        near = np.flatnonzero(beside & left)
+        ways = _rows(joined, near) @ front
+        front[rows] = 0.0
+        known = seen[near]
+        ways *= ~known
+        known |= ways > 0
+        seen[near], left[near] = known, ~known.all(axis=1)
+        new = ways.any(axis=1)
+        rows, ways = near[new], ways[new]
+        front[rows] = ways
+        if len(rows):
+            yield rows, ways
+
+
+def _rows(matrix: Any, rows: Any) -> Any:
+    """Some rows of a matrix; itself, where they are all."""
+    return matrix if len(rows) == matrix.shape[0] else matrix[rows]
 
 
 def shells(ties: Any) -> Any:
