@@ -52,7 +52,8 @@ def ours(edges: int) -> Tasks:
         return said(dict(zip(table.column("iri"), table.column(column), strict=True)))
 
     def modularity() -> str:
-        found = dict(zip(*(analytics.membership(facts).column(column) for column in ("iri", "community")), strict=True))
+        table = analytics.membership(facts)
+        found = dict(zip(table.column("iri"), table.column("community"), strict=True))
         return said([_modularity(a, b, [found.get(name) or 0 for name in names(size)])])
 
     return dict(zip(NAMES, (lambda: scores(analytics.pagerank(facts), "score"),
