@@ -480,6 +480,16 @@ def test_sums_come_in_order(corpus: Store) -> None:
         (one.partners for one in network.partner_counts(corpus)), reverse=True)
 
 
+def test_sums_kept_are_the_same_in_another_opening(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with kg.open(folder, read_only=True) as store:
+        expected = network.money(store), network.partner_counts(store)
+    assert expected[0] and expected[1]
+    monkeypatch.setattr(Store, "tsv", None)  # nothing is asked of the graph
+    with kg.open(folder, read_only=True) as store:
+        assert (network.money(store), network.partner_counts(store)) == expected
+        counted(store)
+
+
 def test_the_last_answers_are_kept_and_not_all(folder: Path) -> None:
     with kg.store.open(folder, read_only=True) as reader:
         for year in range(2000, 2030):

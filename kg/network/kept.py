@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import threading
 import zlib
@@ -30,7 +31,7 @@ def write(store: Store, name: str, arrays: Mapping[str, Numbers]) -> str:
     where it could not be written."""
     if store.path is None:
         return ""
-    told = json.dumps([[part, array.dtype.str, len(array)] for part, array in arrays.items()]).encode()
+    told = json.dumps([[part, array.dtype.str, array.shape] for part, array in arrays.items()]).encode()
     body = b"".join(_padded(part) for part in (told, *(array.tobytes() for array in arrays.values())))
     checksum = f"{zlib.crc32(body):08x}"
     place = store.path / COLUMNS
@@ -78,8 +79,9 @@ def _head(store: Store, line: bytes) -> tuple[str, int]:
 
 def _arrays(body: bytes, length: int) -> dict[str, Numbers]:
     found, place = {}, length + -length % _WIDTH
-    for part, kind, size in json.loads(body[:length]):
-        found[part] = np.frombuffer(body, np.dtype(kind), size, place) if size else np.zeros(0, np.dtype(kind))
+    for part, kind, shape in json.loads(body[:length]):
+        size = math.prod(shape)
+        found[part] = np.frombuffer(body, np.dtype(kind), size, place).reshape(shape) if size else np.zeros(shape, np.dtype(kind))
         place += found[part].nbytes + -found[part].nbytes % _WIDTH
     return found
 
