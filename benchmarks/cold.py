@@ -42,7 +42,7 @@ def run(built: Built, times: int, scratch: Path) -> list[Row]:
     """Rows of this part for one store: each command in turn with the interpreter alone."""
     python = installed(scratch)
     kg = [str(python.with_name("kg")), "--store", str(built.folder)]
-    lines = {"kg --help": [*kg, "--help"], "kg search": [*kg, "search", "协作"],
+    lines = {"kg --help": [kg[0], "--help"], "kg search": [*kg, "search", "协作"],
              **{f"kg {word} of {which}": [*kg, word, region[0]] for word in ("partners", "show")
                 for which, region in (("a middling region", built.middling), ("the busiest", built.busiest))}}
     legs = [Leg(name, "cold:shell", {"lines": {"run": line}}) for name, line in {**lines, PASS: [str(python), "-c", "pass"]}.items()]
